@@ -1,0 +1,192 @@
+"""The project's tasks: `.venv/bin/invoke --list`. Each runs without an activated environment; helpers are in tools/."""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.tasks import task
+
+from tools import ROOT
+from tools.pelican_run import CONTENT, OUTPUT, PUBLISH_SETTINGS, SETTINGS, command, missing, run
+
+sys.path.insert(0, str(ROOT))  # new and publish import plugins and settings
+BUILT = ROOT / ".build" / "site"
+PORT = 8000
+BUILD_HELP = {
+    "content": "folder of articles",
+    "output": "folder of the built site",
+    "settings": "settings file",
+    "now": 'the build\'s clock, "2026-11-22 10:00"',
+    "quiet": "say only what went wrong",
+}
+
+
+def _finish(code: int) -> None:
+    """End the task, and Invoke with it, when something failed."""
+    if code:
+        raise Exit(code=code)
+
+
+def _build(
+    content: str | Path = CONTENT,
+    output: str | Path = OUTPUT,
+    settings: str = SETTINGS,
+    *,
+    now: str = "",
+    quiet: bool = False,
+) -> None:
+    """Build, or say what is missing; ends Invoke when it failed."""
+    if problem := missing(content, settings):
+        raise Exit(problem, code=1)
+    _finish(run(command(content, output, settings, now=now, quiet=quiet)))
+
+
+def _publish_settings() -> dict[str, Any]:
+    from pelican.settings import get_settings_from_file
+
+    return dict(get_settings_from_file(str(ROOT / PUBLISH_SETTINGS)))
+
+
+@task(help=BUILD_HELP)
+def build(
+    c: Context,
+    content: str = CONTENT,
+    output: str = OUTPUT,
+    settings: str = SETTINGS,
+    now: str = "",
+    quiet: bool = False,
+) -> None:
+    """Build content/ into output/."""
+    _build(content, output, settings, now=now, quiet=quiet)
+
+
+@task
+def clean(c: Context) -> None:
+    """Remove what was built (the picture cache stays)."""
+    for name in (OUTPUT, ".build"):
+        shutil.rmtree(ROOT / name, ignore_errors=True)
+
+
+@task(clean, help={"now": BUILD_HELP["now"]})
+def rebuild(c: Context, now: str = "") -> None:
+    """Clean, then build."""
+    _build(now=now)
+
+
+@task(help={"port": "0 takes any free port"})
+def serve(c: Context, port: int = PORT) -> None:
+    """Serve output/ on this machine."""
+    from tools.serve import serve as serve_folder
+
+    _finish(serve_folder(ROOT / OUTPUT, port))
+
+
+@task(help={"port": "0 takes any free port", "now": BUILD_HELP["now"]})
+def livereload(c: Context, port: int = PORT, now: str = "") -> None:
+    """Build, serve, and rebuild when something changes."""
+    from tools.reload import livereload as watch_and_serve
+
+    _finish(watch_and_serve(lambda: run(command(now=now)), ROOT / OUTPUT, port))
+
+
+@task(help={"port": "0 takes any free port", "now": BUILD_HELP["now"]})
+def preview(c: Context, port: int = PORT, now: str = "") -> None:
+    """Serve the site as it would be published."""
+    from tools.serve import serve as serve_folder
+
+    _build(output=BUILT, settings=PUBLISH_SETTINGS, now=now)
+    _finish(serve_folder(BUILT, port))
+
+
+@task(help={"to": "a folder, or file:///folder"})
+def publish(c: Context, to: str) -> None:
+    """Build as published and deliver to a folder."""
+    from tools import publish as delivery
+
+    settings = _publish_settings()
+    try:
+        delivery.check(to, delivery.is_sample(settings))
+    except delivery.PublishError as error:
+        raise Exit(f"Lỗi: {error}", code=1) from None
+    _build(output=BUILT, settings=PUBLISH_SETTINGS)
+    _finish(delivery.publish(to, BUILT, settings))
+
+
+@task(help={"title": "tiêu đề", "section": "chuyên mục", "kind": "tin, thong-bao", "content": BUILD_HELP["content"]})
+def new(c: Context, title: str = "", section: str = "", kind: str = "", content: str = CONTENT) -> None:
+    """Bắt đầu một bài viết mới (bản nháp)."""
+    from tools.new_article import start
+
+    _finish(start(title, section, kind, ROOT / content))
+
+
+@task(help={"content": BUILD_HELP["content"], "now": BUILD_HELP["now"]})
+def check(c: Context, content: str = CONTENT, now: str = "") -> None:
+    """Kiểm tra bài viết như khi xuất bản, không giữ lại gì."""
+    with tempfile.TemporaryDirectory(prefix="check-") as folder:
+        _build(content, Path(folder, "site"), PUBLISH_SETTINGS, now=now, quiet=True)
+    print("Không có lỗi.")
+
+
+@task
+def prepare(c: Context) -> None:
+    """Install what the tests need from the system and from npm."""
+    from tools.machine import prepare as prepare_machine
+
+    _finish(prepare_machine())
+
+
+@task(help={"args": 'further arguments of pytest, one string: --args "-k dates"'})
+def test(c: Context, args: str = "") -> None:
+    """Run the tests."""
+    import shlex
+
+    _finish(run([sys.executable, "-m", "pytest", *shlex.split(args)]))
+
+
+@task
+def lint(c: Context) -> None:
+    """Check style and types; everything is reported before it fails."""
+    checks = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"])
+    codes = [run([sys.executable, "-m", *words]) for words in checks]
+    _finish(max(codes, key=abs))
+
+
+@task(name="format")
+def format_code(c: Context) -> None:
+    """Put the code into the house's form."""
+    _finish(run([sys.executable, "-m", "ruff", "check", "--fix-only", "."]))
+    _finish(run([sys.executable, "-m", "ruff", "format", "."]))
+
+
+@task(help={"upgrade": "take newer versions where pyproject.toml allows"})
+def lock(c: Context, upgrade: bool = False) -> None:
+    """Remake the requirement files from pyproject.toml."""
+    from tools.lock import lock as lock_files
+
+    _finish(lock_files(upgrade))
+
+
+@task(name="bench", help={"build": "measure whole builds", "articles": "how many"})
+def bench(c: Context, build: bool = False, articles: int = 1000) -> None:
+    """Measure builds of synthetic content, Hugo beside us when it is installed."""
+    from tools.bench import bench_build
+
+    if not build:
+        raise Exit("Say what to measure: invoke bench --build [--articles N]", code=1)
+    _finish(bench_build(articles))
+
+
+@task(help={"output": "folder of the pictures", "site": "a built site; without it one is built"})
+def screenshots(c: Context, output: str, site: str = "") -> None:
+    """Take pictures of the main pages: light and dark, three widths."""
+    from tools.screenshots import take
+
+    folder = Path(site).absolute() if site else BUILT
+    if not site:
+        _build(output=folder, settings=PUBLISH_SETTINGS)
+    _finish(take(folder, Path(output).absolute()))

@@ -1,0 +1,88 @@
+"""Deliver a built site. This version delivers to folders of this machine; the real identity is asked for elsewhere."""
+
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from tools import ROOT
+
+SOURCES = ("content", "theme", "plugins", "tools", "tests", "docs", ".git", ".venv")
+
+
+class PublishError(Exception):
+    """The site cannot be delivered there; the message is for the editor."""
+
+
+def destination(to: str) -> Path | None:
+    """The local folder that ``--to`` names (a path or file:///path); None when it is an address elsewhere."""
+    url = urlsplit(to)
+    if url.scheme == "file" and url.netloc in ("", "localhost"):
+        return Path(unquote(url.path))
+    if "://" in to or (":" in to.split("/", 1)[0]):  # scp writes host:folder
+        return None
+    return Path(to).expanduser().absolute()
+
+
+def is_sample(settings: Mapping[str, Any]) -> bool:
+    """Whether the portal's identity is still the sample that it came with."""
+    portal = settings.get("PORTAL", {})
+    return bool(portal.get("sample", False))
+
+
+def check(to: str, sample: bool) -> Path:
+    """The folder to deliver to. Raises PublishError for addresses elsewhere and for folders that hold other things."""
+    folder = destination(to)
+    if folder is None and sample:
+        raise PublishError(
+            "thông tin đơn vị trong PORTAL còn là mẫu, nên không đưa lên nơi khác được: "
+            "hãy điền thông tin thật trong pelicanconf.py rồi đặt sample = False"
+        )
+    if folder is None:
+        raise PublishError(f"phiên bản này chỉ đưa được vào thư mục trên máy (--to /thu/muc), không đưa được tới {to}")
+    resolved = folder.resolve()
+    if ROOT.is_relative_to(resolved) or any(resolved.is_relative_to(ROOT / name) for name in SOURCES):
+        raise PublishError(f"{folder} là thư mục mã nguồn của trang: hãy chọn thư mục khác")
+    if folder.exists() and not folder.is_dir():
+        raise PublishError(f"{folder} không phải là một thư mục")
+    if folder.exists() and any(folder.iterdir()) and not (folder / "sitemap.xml").is_file():
+        raise PublishError(f"{folder} đang chứa những tệp khác: hãy chọn một thư mục trống")
+    return folder
+
+
+def deliver(site: Path, folder: Path) -> int:
+    """Copy the site beside the folder, then change places: readers never meet half a site. Gives the count."""
+    target = folder.resolve()  # a folder that is a link stays one
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = target.with_name(f".{target.name}.new-{os.getpid()}")
+    old = target.with_name(f".{target.name}.old-{os.getpid()}")
+    try:
+        shutil.copytree(site, fresh)
+        if target.exists():
+            target.rename(old)
+        try:
+            fresh.rename(target)
+        except OSError:
+            if old.exists():
+                old.rename(target)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return sum(path.is_file() for path in target.rglob("*"))
+
+
+def publish(to: str, site: Path, settings: Mapping[str, Any]) -> int:
+    """Deliver a built site and say so. Exit code 1 when it cannot be delivered."""
+    try:
+        folder = check(to, is_sample(settings))
+        count = deliver(site, folder)
+    except (PublishError, OSError) as error:
+        print(f"Lỗi: {error}")
+        return 1
+    if is_sample(settings):
+        print("Cảnh báo: thông tin đơn vị trong PORTAL còn là mẫu. Đây chỉ là bản xem thử.")
+    print(f"Đã đưa {count} tệp vào {folder}")
+    return 0

@@ -1,0 +1,118 @@
+"""Serve, watch the sources, rebuild in a child process, and have open pages reload themselves.
+
+The script is put into pages while they are served, never into the output. It polls with script elements, because the
+pages' policy allows scripts of their own origin and nothing else.
+"""
+
+import threading
+from collections.abc import Callable
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from watchfiles import watch
+
+from tools import ROOT
+from tools.serve import TYPES, SiteHandler, address, make_server
+
+WATCHED = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py")
+WAIT_SECONDS = 25.0
+START = "/__livereload.js"
+WAIT = "/__livereload/wait.js"
+SCRIPT = """\
+"use strict";
+const poll = () => {
+  const script = document.createElement("script");
+  script.src = "%(wait)s?v=%(version)d&t=" + Date.now();
+  script.onload = () => { script.remove(); poll(); };
+  script.onerror = () => { script.remove(); setTimeout(poll, 1000); };
+  document.head.append(script);
+};
+addEventListener("load", poll);
+"""
+
+
+class Builds:
+    """Counts finished builds and lets requests wait for the next one."""
+
+    def __init__(self) -> None:
+        self.version = 1
+        self._changed = threading.Condition()
+
+    def finished(self) -> None:
+        """A build is done: everyone who waits goes on."""
+        with self._changed:
+            self.version += 1
+            self._changed.notify_all()
+
+    def newer_than(self, version: int, timeout: float = WAIT_SECONDS) -> bool:
+        """Wait for a build after ``version``; False when the time is over."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self.version > version, timeout)
+
+
+def with_script(page: bytes) -> bytes:
+    """The page with the reload script before the end of its head."""
+    return page.replace(b"</head>", b'<script src="%s"></script></head>' % START.encode(), 1)
+
+
+def reloading_handler(builds: Builds) -> type[SiteHandler]:
+    """A handler class that knows of one row of builds."""
+
+    class Handler(SiteHandler):
+        """The site's handler and two addresses of its own."""
+
+        def do_GET(self) -> None:  # noqa: N802 (the base class names it)
+            """Answer the script's addresses; put the script into pages."""
+            url = urlsplit(self.path)
+            if url.path == START:
+                script = SCRIPT % {"wait": WAIT, "version": builds.version}
+                self.send_page(script.encode(), kind=TYPES[".js"])
+            elif url.path == WAIT:
+                seen = int(parse_qs(url.query).get("v", ["0"])[0])
+                newer = builds.newer_than(seen)
+                self.send_page(b"location.reload();" if newer else b"", kind=TYPES[".js"])
+            else:
+                self._send_file(url.path)
+
+        def _send_file(self, path: str) -> None:
+            file = Path(self.translate_path(path))
+            if file.is_dir() and path.endswith("/"):
+                file = file / "index.html"
+            if file.suffix == ".html" and file.is_file():
+                self.send_page(with_script(file.read_bytes()))
+            else:
+                super().do_GET()
+
+        def send_page(self, body: bytes, code: int = HTTPStatus.OK, kind: str = TYPES[".html"]) -> None:
+            """The 404 page comes this way too, so that it reloads when the page appears."""
+            if code == HTTPStatus.NOT_FOUND:
+                body = with_script(body)
+            super().send_page(body, code, kind)
+
+    return Handler
+
+
+def livereload(build: Callable[[], int], directory: Path, port: int, stop: threading.Event | None = None) -> int:
+    """Build, serve and rebuild on each change until Ctrl+C (or ``stop``); exit code 1 when the port is taken."""
+    builds = Builds()
+    try:
+        server = make_server(directory, port, reloading_handler(builds))
+    except OSError as error:
+        print(f"Lỗi: không mở được cổng {port} ({error.strerror}). Hãy chọn cổng khác bằng --port")
+        return 1
+    build()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    print(f"Trang đang chạy tại {address(server)}, tự dựng lại khi có thay đổi (Ctrl+C để dừng)", flush=True)
+    paths = [ROOT / name for name in WATCHED if (ROOT / name).exists()]
+    try:
+        for changes in watch(*paths, stop_event=stop, raise_interrupt=False):
+            names = sorted({Path(path).name for _, path in changes})
+            print(f"Có thay đổi: {', '.join(names[:5])}. Đang dựng lại ...", flush=True)
+            if build() == 0:
+                builds.finished()
+    finally:
+        server.shutdown()
+        server.server_close()
+    print("\nĐã dừng.")
+    return 0
