@@ -1,0 +1,140 @@
+"""Every setting of the portal, for working locally; publishconf.py changes what differs when publishing.
+
+docs/settings.md explains each one.
+"""
+
+import logging
+import os
+
+# Site: the agency. Everything in PORTAL is a sample until `sample` is False.
+PORTAL = {
+    "sample": True,
+    "name": "Công an tỉnh Trường Giang",
+    "kicker": "Trang thông tin điện tử",
+    "unit": "Công an tỉnh Trường Giang",
+    "province": "Trường Giang",
+    "address": "Địa chỉ trụ sở (mẫu, cơ quan điền)",
+    "telephone": "",
+    "email": "",
+    "responsible_editor": "Họ tên người chịu trách nhiệm nội dung (mẫu, cơ quan điền)",
+    "licence": "Số giấy phép (mẫu, cơ quan điền)",
+    "licence_line": "Ghi rõ nguồn “Công an tỉnh Trường Giang” khi phát hành lại thông tin từ trang này.",
+    "url": "https://congan.truonggiang.example",
+}
+SITENAME = PORTAL["name"]
+SITEURL = PORTAL["url"]
+DEFAULT_LANG = "vi"
+TIMEZONE = "Asia/Ho_Chi_Minh"
+# The build's clock, in any date form of docs/bien-tap.md; None is the moment the build begins.
+NOW = os.environ.get("SITE_NOW")
+
+# Paths and URLs. An article's address holds its year and its frozen slug: it survives a new title or section.
+PATH = "content"
+OUTPUT_PATH = "output"
+CACHE_PATH = ".cache"
+ARTICLE_PATHS = [""]
+ARTICLE_EXCLUDES = ["pages", "_data", "images", "documents"]
+PAGE_PATHS = ["pages"]
+STATIC_PATHS: list[str] = []  # plugins.media publishes what published pages use, and nothing else
+IGNORE_FILES = [".*", "__pycache__", "_index.md", "*~"]
+ARTICLE_URL = "{date:%Y}/{slug}/"
+ARTICLE_SAVE_AS = "{date:%Y}/{slug}/index.html"
+ARTICLE_LANG_URL, ARTICLE_LANG_SAVE_AS = ARTICLE_URL, ARTICLE_SAVE_AS
+PAGE_URL = "{slug}/"
+PAGE_SAVE_AS = "{slug}/index.html"
+PAGE_LANG_URL, PAGE_LANG_SAVE_AS = PAGE_URL, PAGE_SAVE_AS
+DRAFT_URL = DRAFT_LANG_URL = DRAFT_PAGE_URL = DRAFT_PAGE_LANG_URL = "ban-nhap/{slug}/"
+DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = "ban-nhap/{slug}/index.html"
+CATEGORY_SAVE_AS = TAG_SAVE_AS = ""  # plugins.sections writes all lists, not quadratically
+AUTHOR_SAVE_AS = AUTHORS_SAVE_AS = CATEGORIES_SAVE_AS = ""
+YEAR_ARCHIVE_SAVE_AS = MONTH_ARCHIVE_SAVE_AS = DAY_ARCHIVE_SAVE_AS = ""
+DIRECT_TEMPLATES = ["index", "archives", "tags", "statistics", "tip_off", "404"]
+ARCHIVES_URL, ARCHIVES_SAVE_AS = "luu-tru/", "luu-tru/index.html"
+TAGS_URL, TAGS_SAVE_AS = "tu-khoa/", "tu-khoa/index.html"
+STATISTICS_URL, STATISTICS_SAVE_AS = "thong-ke/", "thong-ke/index.html"
+TIP_OFF_URL, TIP_OFF_SAVE_AS = "to-giac-toi-pham/", "to-giac-toi-pham/index.html"
+DEFAULT_PAGINATION = 20
+PAGINATED_TEMPLATES = {"category": None, "tag": None}
+PAGINATION_PATTERNS = [
+    (1, "{url}", "{save_as}"),
+    (2, "{base_name}/trang/{number}/", "{base_name}/trang/{number}/index.html"),
+]
+
+# Reading: one reader of our own; Pelican's cache and typography are off, for ours happen inside it.
+READERS = {"rst": None, "html": None}
+FORMATTED_FIELDS: list[str] = []
+USE_FOLDER_AS_CATEGORY = False
+ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None
+CACHE_CONTENT = False
+TYPOGRIFY = False
+DEFAULT_DATE_FORMAT = "%Y"
+DEFAULT_METADATA: dict[str, str] = {}
+SUMMARY_MAX_LENGTH = None
+
+# Plugins, in the order of plugins/__init__.py.
+PLUGIN_PATHS = ["."]
+PLUGINS = [
+    "plugins.safe_output",
+    "plugins.front_matter",
+    "plugins.typography",
+    "plugins.article_body",
+    "plugins.media",
+    "plugins.sections",
+    "plugins.portal",
+    "plugins.related_news",
+    "plugins.visit_counter",
+    "plugins.tip_off",
+    "plugins.structured_data",
+    "plugins.syndication",
+    "plugins.assets",
+]
+SAFE_OUTPUT = {"plugins": PLUGINS}
+# By topic of an article: the heading and the sentence of its tip-off tile.
+TOPICS = {
+    "ma-tuy": ["Anh, chị biết nơi mua bán, tàng trữ ma túy?", "Báo tin để ngăn chặn. Có thể không nêu tên."],
+    "lua-dao": ["Anh, chị bị lừa hoặc biết kẻ lừa đảo?", "Báo sớm, giữ lại tin nhắn và biên lai chuyển tiền."],
+    "giao-thong": ["Anh, chị thấy vi phạm hoặc tai nạn giao thông?", "Báo tin kèm nơi, giờ, biển số nếu nhớ được."],
+    "chay-no": ["Anh, chị thấy nguy cơ cháy, nổ?", "Đang cháy: gọi 114. Nguy cơ: báo cho nơi tiếp nhận gần nhất."],
+    "truy-na": [
+        "Anh, chị thấy người bị truy nã?",
+        "Gọi 113 hoặc báo cơ quan công an gần nhất. Không tự bắt giữ nếu nguy hiểm.",
+    ],
+    "an-ninh": ["Anh, chị biết thêm điều gì?", "Báo tin về tội phạm trên địa bàn. Có thể không nêu tên."],
+}
+FRONT_MATTER = {"topics": list(TOPICS)}
+TYPOGRAPHY: dict[str, object] = {}
+ARTICLE_BODY: dict[str, object] = {}
+MEDIA = {"widths": [480, 800, 1200]}
+SECTIONS = {"notices": "thong-tin-tuyen-truyen"}
+RELATED_NEWS = {"shown": 4}
+VISIT_COUNTER = {"layout": "eight"}
+TIP_OFF = {"topics": TOPICS, "exit_url": "https://nchmf.gov.vn/"}
+SYNDICATION = {"feed_items": 30}
+PORTAL_BLOCKS = {
+    # A tile whose href is "" is left out and reported.
+    "tiles": [
+        {"label": "Tố giác tội phạm", "href": "/to-giac-toi-pham/", "icon": "phone"},
+        {"label": "Văn bản chỉ đạo điều hành", "href": "", "icon": "document"},
+        {"label": "Góp ý xây dựng phát triển Công an tỉnh", "href": "/gop-y/", "icon": "comment"},
+        {"label": "Kiến nghị, phản ánh các vấn đề khác", "href": "/kien-nghi-phan-anh/", "icon": "petition"},
+        {"label": "Email công vụ", "href": "", "icon": "mail", "staff": True},
+    ],
+    "footer_pages": ["gioi-thieu", "lien-he", "gop-y", "kien-nghi-phan-anh", "quyen-rieng-tu", "tro-nang"],
+    "share": {
+        "Zalo": "https://sp.zalo.me/share_inline?url={url}",
+        "Facebook": "https://www.facebook.com/sharer/sharer.php?u={url}",
+        "E-mail": "mailto:?subject={title}&body={url}",
+    },
+}
+
+# Theme
+THEME = "theme"
+THEME_STATIC_PATHS: list[str] = []  # plugins.assets publishes stylesheet, script and icons
+JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "extensions": []}
+
+# Feeds: plugins.syndication writes them.
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+
+DELETE_OUTPUT_DIRECTORY = False
+# A figure's caption may say all that its picture shows; what lacks a description is for the editors' checks to tell.
+LOG_FILTER = [(logging.WARNING, "Empty alt attribute for image %s in %s")]

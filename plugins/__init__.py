@@ -1,0 +1,18 @@
+"""The portal's plugins, in the order in which an article flows through them.
+
+1. ``safe_output``     the frame: collects problems, stops before writing, moves a finished folder into place
+2. ``front_matter``    the reader: YAML header and Markdown body become metadata and HTML
+3. ``typography``      Vietnamese normalising, then typogrify's filters (a step of the reader)
+4. ``article_body``    figures, photo groups, video, tables, abbreviations, raw HTML (a step of the reader)
+5. ``pictures``        sizes and modern formats, without EXIF
+6. ``sections``        embargo, order, sections, notices, newer and older articles, archives
+7. ``portal``          the agency's identity, menus, tiles, links, banners, alert
+8. ``related_news``    the rail "Tin liên quan"
+9. ``visit_counter``   the snapshot of the visit figures
+10. ``tip_off``        the contact registry and the tip-off page
+11. ``structured_data``  JSON-LD and descriptions
+12. ``syndication``    feeds, sitemaps, robots.txt
+13. ``assets``         one stylesheet and one script, named by their content
+
+Plugins never import each other; what several need is in ``common``.
+"""

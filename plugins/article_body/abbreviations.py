@@ -1,0 +1,70 @@
+"""Abbreviations: the first use in an article gets ``<abbr title>``; document numbers stay in one piece.
+
+Not in headings and links, and never inside a number such as ``78/KH-UBND``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element
+
+from markdown.util import AtomicString
+
+_SKIPPED = {"a", "abbr", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "script", "style"}
+#: 78/KH-UBND, 34/2014/NĐ-CP, 2036/BCĐ-CAT-PV05, 50-CT/TU, Covid-19
+_DOCUMENT_NUMBER = r"\d+(?:/\d{4})?/[A-ZĐ][A-ZĐƯa-z0-9]*(?:-[A-ZĐƯ0-9]+)*|\d+-[A-ZĐ]+/[A-ZĐ]+|[Cc][Oo][Vv][Ii][Dd]-19"
+
+
+class Marker:
+    """Finds abbreviations and document numbers in text; one per build."""
+
+    def __init__(self, registry: Mapping[str, str]) -> None:
+        self.registry = dict(registry)
+        names = "|".join(re.escape(name) for name in sorted(registry, key=len, reverse=True))
+        abbreviation = rf"|(?<![\w/-])(?P<abbr>{names})(?![\w/]|-\w)" if names else ""
+        self._pattern = re.compile(rf"(?<![\w/-])(?P<number>{_DOCUMENT_NUMBER})(?![\w/]){abbreviation}")
+
+    def mark(self, element: Element, seen: dict[str, str]) -> None:
+        """Mark a tree in reading order; ``seen`` holds what was explained before and is added to."""
+        if element.tag in _SKIPPED:
+            return
+        element.text, marked = self._pieces(element.text, seen)
+        children = marked
+        for child in list(element):
+            self.mark(child, seen)
+            child.tail, marked = self._pieces(child.tail, seen)
+            children += [child, *marked]
+        element[:] = children
+
+    def _pieces(self, text: str | None, seen: dict[str, str]) -> tuple[str | None, list[Element]]:
+        """The text up to the first mark, and the marked elements with what follows each as their tail."""
+        if not text or isinstance(text, AtomicString):
+            return text, []
+        start, head, made = 0, text, list[Element]()
+        for match in self._pattern.finditer(text):
+            element = self._element(match, seen)
+            if element is None:
+                continue
+            before = text[start : match.start()]
+            if made:
+                made[-1].tail = before
+            else:
+                head = before
+            made.append(element)
+            start = match.end()
+        if made:
+            made[-1].tail = text[start:]
+        return head, made
+
+    def _element(self, match: re.Match[str], seen: dict[str, str]) -> Element | None:
+        short = match.groupdict().get("abbr")
+        if short is None:
+            element = Element("span", {"class": "nb"})
+        elif short in seen:
+            return None
+        else:
+            seen[short] = self.registry[short]
+            element = Element("abbr", {"title": seen[short]})
+        element.text = AtomicString(match.group(0))
+        return element

@@ -1,0 +1,1 @@
+"""What several plugins share: problems, settings, dates, Vietnamese text, YAML with line numbers, HTML helpers."""

@@ -1,0 +1,78 @@
+"""The keys that a header may have, in English and Vietnamese, and what kind of value each takes."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import Literal
+
+from plugins.common.vietnamese import fold
+
+Kind = Literal["text", "list", "date", "number", "status", "yesno", "slug", "url"]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One known key: its name, the names editors use, the kind of its value."""
+
+    name: str
+    kind: Kind
+    vietnamese: tuple[str, ...]
+    english: tuple[str, ...] = ()
+
+
+FIELDS = (
+    Field("title", "text", ("Tiêu đề",)),
+    Field("date", "date", ("Ngày đăng", "Ngày")),
+    Field("updated", "date", ("Cập nhật", "Ngày cập nhật"), ("modified",)),
+    Field("section", "text", ("Chuyên mục", "Mục"), ("category",)),
+    Field("tags", "list", ("Từ khóa", "Thẻ"), ("keywords",)),
+    Field("author", "list", ("Tác giả", "Người viết"), ("authors",)),
+    Field("source", "text", ("Nguồn tin", "Nguồn")),
+    Field("source_url", "url", ("Đường dẫn nguồn", "Địa chỉ nguồn")),
+    Field("summary", "text", ("Tóm tắt", "Sapo", "Lời dẫn"), ("lead", "description")),
+    Field("slug", "slug", ("Đường dẫn", "Tên tệp")),
+    Field("status", "status", ("Trạng thái",)),
+    Field("embargo", "date", ("Hẹn giờ", "Hẹn giờ đăng")),
+    Field("expires", "date", ("Hết hạn", "Có hiệu lực đến")),
+    Field("deadline", "date", ("Hạn chót", "Hạn")),
+    Field("kind", "text", ("Loại", "Loại bài")),
+    Field("image", "text", ("Ảnh đại diện", "Ảnh")),
+    Field("image_alt", "text", ("Mô tả ảnh",)),
+    Field("legacy_views", "number", ("Lượt xem cũ", "Đã xem")),
+    Field("legacy_comments", "number", ("Phản hồi cũ", "Phản hồi")),
+    Field("attachments", "list", ("File đính kèm", "Tệp đính kèm")),
+    Field("related", "list", ("Tin liên quan",)),
+    Field("event", "text", ("Dòng sự kiện", "Theo dòng sự kiện")),
+    Field("aliases", "list", ("Địa chỉ cũ",)),
+    Field("topic", "text", ("Chủ đề",)),
+    Field("toc", "yesno", ("Mục lục",)),
+    Field("featured", "yesno", ("Tiêu điểm", "Tin tiêu điểm")),
+)
+
+STATUSES = {
+    "draft": "draft", "nhap": "draft", "ban nhap": "draft",
+    "published": "published", "xuat ban": "published", "da dang": "published", "dang": "published",
+    "hidden": "hidden", "an": "hidden",
+}  # fmt: skip
+
+
+def _key(name: str) -> str:
+    return " ".join(fold(name).replace("_", " ").replace("-", " ").split())
+
+
+_BY_KEY = {_key(name): field for field in FIELDS for name in (field.name, *field.english, *field.vietnamese)}
+
+
+def find_field(name: str) -> Field | None:
+    """The field that a key of a header means, whatever its accents and case; None when it is unknown."""
+    return _BY_KEY.get(_key(name))
+
+
+def nearest_name(name: str) -> str:
+    """The known key that looks most like an unknown one, in the language it was written in; empty when none does."""
+    close = difflib.get_close_matches(_key(name), _BY_KEY, n=1, cutoff=0.75)
+    if not close:
+        return ""
+    field = _BY_KEY[close[0]]
+    return field.name if name.isascii() else field.vietnamese[0]

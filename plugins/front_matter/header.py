@@ -1,0 +1,206 @@
+"""The header: YAML with known keys becomes typed values; every mistake becomes a problem with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from plugins.common.dates import DateError, parse_date
+from plugins.common.problems import Report
+from plugins.common.vietnamese import fold, slugify
+from plugins.common.yaml_lines import Node, YamlError, read_yaml
+from plugins.front_matter.fields import STATUSES, Field, find_field, nearest_name
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
+#: A key and a text on one line; lists and blocks are for YAML alone to judge.
+_LINE = re.compile(r"(?P<key>[^\s#:'\"-][^:]*):[ \t]+(?P<text>[^\[{|>&*!\s].*?)[ \t]*$")
+_YES = {"true", "yes", "co", "1"}
+_NO = {"false", "no", "khong", "0"}
+
+
+@dataclass
+class Header:
+    """Values by field name (absent when not given) and the line of each; ``broken`` when an error was found.
+
+    ``unreadable``: the YAML itself could not be read, so that nothing can be said of what is missing.
+    """
+
+    values: dict[str, Any] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    broken: bool = False
+    unreadable: bool = False
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The value of a field, or the default."""
+        return self.values.get(name, default)
+
+    def line(self, name: str) -> int:
+        """The line of a field; the first line of the file when it is not there."""
+        return self.lines.get(name, 1)
+
+
+class _Reader:
+    """Reads one header; keeps the file and the report at hand."""
+
+    def __init__(self, file: str, report: Report) -> None:
+        self.file = file
+        self.report = report
+        self.header = Header()
+
+    def fail(self, line: int, message: str, value: object, remedy: str) -> None:
+        self.header.broken = True
+        self.report.error(self.file, line, message, value, remedy)
+
+    def read(self, text: str, first_line: int) -> Header:
+        try:
+            root = _read_leniently(text, first_line)
+        except YamlError as error:
+            self.header.unreadable = True
+            self.fail(error.line, str(error), error.text, error.remedy)
+            return self.header
+        if root.value is None:
+            root = Node({}, first_line)
+        if not isinstance(root.value, dict):
+            self.fail(
+                root.line, "phần đầu bài không gồm các dòng “Mục: giá trị”", text.split("\n")[0], "viết lại theo mẫu"
+            )
+            return self.header
+        for key, node in root.value.items():
+            self.read_key(key, node)
+        return self.header
+
+    def read_key(self, key: str, node: Node) -> None:
+        known = find_field(key)
+        if known is None:
+            near = nearest_name(key)
+            remedy = (
+                f"có phải là “{near}”?"
+                if near
+                else "bỏ dòng này; các mục đúng có trong docs/bien-tap.md, phần “Phần đầu bài”"
+            )
+            self.fail(node.line, "phần đầu bài có mục không biết", key, remedy)
+        elif known.name in self.header.lines:
+            first = self.header.lines[known.name]
+            self.fail(node.line, f"mục “{known.name}” đã có ở dòng {first}", key, "giữ lại một dòng")
+        else:
+            self.header.lines[known.name] = node.line
+            self.read_value(known, node)
+
+    def read_value(self, known: Field, node: Node) -> None:
+        if node.value is None or node.value == "":
+            del self.header.lines[known.name]  # an empty line of a template counts as not written
+            return
+        if known.kind == "list":
+            self.header.values[known.name] = self.read_list(known, node)
+            return
+        if not isinstance(node.value, str):
+            self.fail(node.line, f"mục “{known.name}” chỉ nhận một giá trị", node.plain(), "viết trên một dòng")
+            return
+        value = _PARSERS[known.kind](self, node.line, " ".join(node.value.split()))
+        if value is not None:
+            self.header.values[known.name] = value
+
+    def read_list(self, known: Field, node: Node) -> list[str]:
+        found: list[str] = []
+        for item in node.items():
+            if isinstance(item.value, dict):
+                self.fail(
+                    item.line, f"mục “{known.name}” chỉ nhận chữ", item.plain(), "đặt cả câu trong dấu nháy '...'"
+                )
+            elif isinstance(item.value, str):
+                # "a, b" on one line is how other systems list keywords; names may hold commas, so only tags are cut.
+                parts = (
+                    item.value.split(",") if known.name == "tags" and not isinstance(node.value, list) else [item.value]
+                )
+                found += [cleaned for part in parts if (cleaned := " ".join(part.split()))]
+        return list(dict.fromkeys(found))
+
+    def text(self, line: int, value: str) -> str | None:
+        return value or None
+
+    def date(self, line: int, value: str) -> Any:
+        try:
+            return parse_date(value)
+        except DateError as error:
+            self.fail(line, str(error), value, error.remedy)
+            return None
+
+    def number(self, line: int, value: str) -> int | None:
+        digits = value.replace(".", "").replace(" ", "")
+        if digits.isascii() and digits.isdigit():
+            return int(digits)
+        self.fail(line, "không phải là một số", value, "viết số nguyên không âm, ví dụ 297")
+        return None
+
+    def status(self, line: int, value: str) -> str | None:
+        status = STATUSES.get(" ".join(fold(value).split()))
+        if status is None:
+            self.fail(line, "trạng thái không biết", value, "dùng nháp (draft), xuất bản (published) hoặc ẩn (hidden)")
+        return status
+
+    def yesno(self, line: int, value: str) -> bool | None:
+        key = fold(value)
+        if key in _YES | _NO:
+            return key in _YES
+        self.fail(line, "cần trả lời có hoặc không", value, "viết có hoặc không")
+        return None
+
+    def slug(self, line: int, value: str) -> str | None:
+        if _SLUG.match(value) and not value.isdigit():
+            return value
+        suggested = slugify(value)
+        better = suggested if suggested and not suggested.isdigit() else "ten-bai-viet"
+        self.fail(line, "đường dẫn chỉ gồm chữ không dấu, số và gạch nối, không chỉ toàn số", value, f"viết {better}")
+        return None
+
+    def url(self, line: int, value: str) -> str | None:
+        if re.match(r"https?://[^\s/]+\.[^\s/]+", value):
+            return value
+        self.fail(
+            line, "không phải là một địa chỉ web", value, "viết đầy đủ, ví dụ https://congan.example.gov.vn/tin-1"
+        )
+        return None
+
+
+_PARSERS: dict[str, Callable[[_Reader, int, str], Any]] = {
+    "text": _Reader.text,
+    "date": _Reader.date,
+    "number": _Reader.number,
+    "status": _Reader.status,
+    "yesno": _Reader.yesno,
+    "slug": _Reader.slug,
+    "url": _Reader.url,
+}
+
+
+def _read_leniently(text: str, first_line: int) -> Node:
+    """YAML, or YAML once lines that only a programmer would have quoted are quoted. Raises the first YamlError."""
+    try:
+        return read_yaml(text, first_line)
+    except YamlError as error:
+        repaired = "\n".join(_quoted(line) for line in text.split("\n"))
+        if repaired == text:
+            raise
+        try:
+            return read_yaml(repaired, first_line)
+        except YamlError:
+            raise error from None
+
+
+def _quoted(line: str) -> str:
+    """A line of a known key whose text YAML cannot read (``title: Hội nghị: tổng kết``), with the text in quotes."""
+    match = _LINE.match(line)
+    if match is None or find_field(match.group("key")) is None:
+        return line
+    try:
+        read_yaml(line)
+    except YamlError:
+        return match.group("key") + ": '" + match.group("text").replace("'", "''") + "'"
+    return line
+
+
+def read_header(text: str, first_line: int, file: str, report: Report) -> Header:
+    """Read a header's YAML. Problems go to the report; the values that could be read are returned all the same."""
+    return _Reader(file, report).read(text, first_line)

@@ -1,0 +1,61 @@
+"""Puts the reader in Pelican's place for ``.md`` files."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.readers import BaseReader, Readers
+
+from plugins.common.body import MEDIA_KEY, STEPS_KEY
+from plugins.common.problems import report_of
+from plugins.common.settings import read_settings
+from plugins.front_matter.document import DocumentReader
+from plugins.front_matter.settings import FrontMatterSettings
+
+_READER_KEY = "DOCUMENT_READER"
+
+
+class NewsReader(BaseReader):  # type: ignore[misc]
+    """Pelican's view of the reader: a path in, HTML and metadata out; files with errors are left out."""
+
+    file_extensions = ("md", "markdown")
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """Read one file; its problems are in the build's report."""
+        document = _document_reader(self.settings).read(source_path, _is_page(source_path, self.settings))
+        if document.metadata is None:
+            return "", {"status": "skip"}
+        return document.html, document.metadata
+
+
+def _document_reader(settings: dict[str, Any]) -> DocumentReader:
+    """One reader per build, however many generators ask."""
+    if _READER_KEY not in settings:
+        options = read_settings(FrontMatterSettings, settings, "FRONT_MATTER")
+        settings[_READER_KEY] = DocumentReader(
+            options, report_of(settings), settings.get(STEPS_KEY, {}), settings.get(MEDIA_KEY)
+        )
+    reader: DocumentReader = settings[_READER_KEY]
+    return reader
+
+
+def _is_page(source_path: str, settings: dict[str, Any]) -> bool:
+    relative = os.path.relpath(source_path, settings["PATH"])
+    return relative.split(os.sep)[0] in settings["PAGE_PATHS"]
+
+
+def _use_reader(readers: Readers) -> None:
+    for extension in NewsReader.file_extensions:
+        readers.reader_classes[extension] = NewsReader
+
+
+def _check_settings(pelican: Pelican) -> None:
+    read_settings(FrontMatterSettings, pelican.settings, "FRONT_MATTER")
+
+
+def register() -> None:
+    """Connect the signals."""
+    signals.initialized.connect(_check_settings)
+    signals.readers_init.connect(_use_reader)

@@ -1,0 +1,84 @@
+"""Puts the library in place, reads attachments, and writes the files that published content uses."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.contents import Content
+from pelican.generators import ArticlesGenerator, Generator
+
+from plugins.common.body import MEDIA_KEY
+from plugins.common.media import MediaError
+from plugins.common.problems import report_of
+from plugins.common.progress import Progress
+from plugins.common.settings import read_settings
+from plugins.media.attachments import read_attachment
+from plugins.media.encode import cached_file, fill_cache
+from plugins.media.library import Library
+from plugins.media.settings import MediaSettings
+
+
+def _install(pelican: Pelican) -> None:
+    options = read_settings(MediaSettings, pelican.settings, "MEDIA")
+    pelican.settings[MEDIA_KEY] = Library(Path(pelican.settings["PATH"]).absolute(), options)
+
+
+def _read_attachments(generator: ArticlesGenerator) -> None:
+    library, report = generator.settings[MEDIA_KEY], report_of(generator.settings)
+    for article in (*generator.articles, *generator.hidden_articles, *generator.drafts):
+        article.attachments = []
+        for entry in article.attachment_paths:
+            try:
+                article.attachments.append(read_attachment(entry, article.source_path, library))
+            except MediaError as error:
+                line = article.header_lines.get("attachments", 1)
+                report.error(article.source_path, line, str(error), entry, error.remedy)
+
+
+class MediaGenerator(Generator):  # type: ignore[misc]
+    """Writes the pictures and files of everything that is published, and of nothing else."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Fill the cache, then copy from it; files that keep their names are copied from the content folder."""
+        library: Library = self.settings[MEDIA_KEY]
+        content = list(self._published())
+        used = {picture.source for item in content for picture in getattr(item, "pictures", ())}
+        used |= {banner.picture.source for banner in self.context.get("banners", ())}
+        plans = [library.plans[key] for key in sorted(used)]
+        cache = Path(self.settings["CACHE_PATH"], "pictures")
+        with Progress("Thu nhỏ ảnh") as progress:
+            fill_cache(plans, cache, library.settings, progress)
+        for plan in plans:
+            for variant in plan.variants:
+                self._copy(cached_file(variant, cache), variant.name)
+        files = {path for item in content for path in getattr(item, "files", ())}
+        files |= {attachment.source for item in content for attachment in getattr(item, "attachments", ())}
+        for path in sorted(files):
+            self._copy(library.root / path, path)
+
+    def _published(self) -> Iterator[Content]:
+        for name in ("articles", "hidden_articles", "pages", "hidden_pages"):
+            yield from self.context.get(name, ())
+        if self.settings["DRAFT_SAVE_AS"]:
+            yield from self.context.get("drafts", ())
+            yield from self.context.get("draft_pages", ())
+
+    def _copy(self, source: Path, name: str) -> None:
+        target = Path(self.output_path, name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
+
+
+def _get_generators(pelican: Pelican) -> type[MediaGenerator]:
+    return MediaGenerator
+
+
+def register() -> None:
+    """Connect the signals."""
+    signals.initialized.connect(_install)
+    signals.article_generator_finalized.connect(_read_attachments)
+    signals.get_generators.connect(_get_generators)

@@ -1,0 +1,127 @@
+"""The blocks that every page shares, from settings and registries: pure functions of text, the clock and the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from plugins.common.body import MediaLibrary
+from plugins.common.dates import DateError, NewsDate, parse_date
+from plugins.common.media import MediaError, Picture
+from plugins.common.problems import Report
+from plugins.common.registry import Row, read_mapping, read_rows
+from plugins.common.settings import FILE
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """A link of a menu or list."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One of the link tiles; ``staff`` tiles are for staff and stand apart."""
+
+    label: str
+    href: str
+    icon: str
+    staff: bool
+
+
+@dataclass(frozen=True)
+class Banner:
+    """A drawn banner that leads somewhere; ``alt`` says where."""
+
+    picture: Picture
+    alt: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Alert:
+    """One urgent sentence under the menu, until it ends."""
+
+    text: str
+    href: str
+    until: NewsDate | None
+
+
+def read_tiles(tiles: Iterable[Mapping[str, object]], report: Report) -> list[Tile]:
+    """The tiles that have an address; each that has none is reported once per build."""
+    made = []
+    for tile in tiles:
+        label, href = str(tile.get("label", "")), str(tile.get("href", ""))
+        if href:
+            made.append(Tile(label, href, str(tile.get("icon", "document")), bool(tile.get("staff"))))
+        else:
+            remedy = "điền địa chỉ vào PORTAL_BLOCKS[“tiles”], hoặc xóa ô này"
+            report.warn(FILE, 0, "ô liên kết chưa có địa chỉ nên không hiện", label, remedy)
+    return made
+
+
+def read_links(path: Path, report: Report) -> list[NavItem]:
+    """The registry of links to other sites: rows of label and url."""
+    return [
+        NavItem(row["label"], row["url"])
+        for row in read_rows(path, report, ("label", "url"))
+        if _is_address(row, path, report)
+    ]
+
+
+def read_banners(path: Path, media: MediaLibrary, now: datetime, report: Report) -> list[Banner]:
+    """The registry of banners: rows of image, alt, url and, if it ends, until."""
+    banners = []
+    for row in read_rows(path, report, ("image", "alt", "url"), ("until",)):
+        until = _date(row, path, report)
+        if (until and until.ends <= now) or not _is_address(row, path, report):
+            continue
+        try:
+            picture = media.picture(row["image"], str(path))
+        except MediaError as error:
+            report.error(str(path), row.lines["image"], str(error), row["image"], error.remedy)
+            continue
+        banners.append(Banner(picture.with_alt(row["alt"]), row["alt"], row["url"]))
+    return banners
+
+
+def read_alert(path: Path, now: datetime, report: Report) -> Alert | None:
+    """The alert in ``alert.yml`` (text, href, until), or None when there is none or it is over."""
+    values = read_mapping(path, report)
+    if not values:
+        return None
+    if "text" not in values or "href" not in values:
+        report.error(str(path), 1, "cảnh báo thiếu text hoặc href", "", "viết cả hai dòng, hoặc để tệp trống")
+        return None
+    row = Row(values)
+    row.lines = {"until": 1}
+    until = _date(row, path, report)
+    return None if until and until.ends <= now else Alert(values["text"], values["href"], until)
+
+
+def share_links(templates: Mapping[str, str], url: str, title: str) -> list[NavItem]:
+    """The share addresses of one article."""
+    filled = {"url": quote(url, safe=""), "title": quote(title, safe="")}
+    return [NavItem(label, template.format(**filled)) for label, template in templates.items()]
+
+
+def _date(row: Row, path: Path, report: Report) -> NewsDate | None:
+    try:
+        return parse_date(row["until"]) if "until" in row else None
+    except DateError as error:
+        report.error(str(path), row.lines.get("until", 1), str(error), row["until"], error.remedy)
+        return None
+
+
+def _is_address(row: Row, path: Path, report: Report) -> bool:
+    if row["url"].startswith(("https://", "http://", "/", "mailto:", "tel:")):
+        return True
+    report.error(
+        str(path), row.lines["url"], "không phải là một địa chỉ", row["url"], "viết https://... hoặc /ten-trang/"
+    )
+    return False

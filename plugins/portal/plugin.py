@@ -1,0 +1,72 @@
+"""Puts the agency and the shared blocks into the context."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.generators import ArticlesGenerator
+
+from plugins.common.body import MEDIA_KEY
+from plugins.common.clock import build_moment
+from plugins.common.problems import report_of
+from plugins.common.registry import REGISTRY_FOLDER
+from plugins.common.settings import FILE, read_settings
+from plugins.portal.blocks import NavItem, read_alert, read_banners, read_links, read_tiles, share_links
+from plugins.portal.settings import BlocksSettings, Identity
+
+_TIP_OFF = NavItem("Tố giác tội phạm", "/to-giac-toi-pham/")
+_STATISTICS = NavItem("Thống kê", "/thong-ke/")
+_ARCHIVE = NavItem("Lưu trữ", "/luu-tru/")
+_FEED = NavItem("Nguồn tin RSS", "/feeds/tin-moi.xml")
+
+
+def _check_settings(pelican: Pelican) -> None:
+    settings = pelican.settings
+    identity = read_settings(Identity, settings, "PORTAL")
+    read_settings(BlocksSettings, settings, "PORTAL_BLOCKS")
+    if not re.fullmatch(r"https?://[^/\s]+", identity.url):
+        remedy = "viết dạng https://congan.tinh.gov.vn, không có gạch chéo ở cuối"
+        report_of(settings).error(FILE, 0, "PORTAL[“url”] không phải là gốc của một tên miền", identity.url, remedy)
+
+
+def _fill_context(generator: ArticlesGenerator) -> None:
+    settings, context = generator.settings, generator.context
+    report, now, root = report_of(settings), build_moment(settings), Path(generator.path)
+    identity = read_settings(Identity, settings, "PORTAL")
+    blocks = read_settings(BlocksSettings, settings, "PORTAL_BLOCKS")
+    data = root / REGISTRY_FOLDER
+    shown = [s for s in context["sections"] if any(a.section == s for a in generator.articles)]
+    context.update(
+        PORTAL=identity,
+        CSP=blocks.csp,
+        nav=[*(NavItem(s.short or s.name, s.href) for s in shown[: blocks.menu_sections]), _TIP_OFF, _STATISTICS],
+        tiles=read_tiles(blocks.tiles, report),
+        links=read_links(data / "links.yml", report),
+        banners=read_banners(data / "banners.yml", settings[MEDIA_KEY], now, report),
+        alert=read_alert(data / "alert.yml", now, report),
+        tip_off_href=_TIP_OFF.href,
+        statistics_href=_STATISTICS.href,
+        archive_href=_ARCHIVE.href,
+        feed_href=_FEED.href,
+    )
+    for article in (*generator.articles, *generator.hidden_articles, *generator.drafts):
+        article.share = share_links(blocks.share, identity.url + article.href, article.title)
+
+
+def _fill_footer(generators: list[Any]) -> None:
+    """The foot names pages, which are read after articles."""
+    context = generators[0].context
+    blocks = read_settings(BlocksSettings, generators[0].settings, "PORTAL_BLOCKS")
+    pages = {page.slug: NavItem(page.title, page.href) for page in context.get("pages", ())}
+    found = [pages[slug] for slug in blocks.footer_pages if slug in pages]
+    context["footer_links"] = [*found, _ARCHIVE, _FEED]
+
+
+def register() -> None:
+    """Connect the signals."""
+    signals.initialized.connect(_check_settings)
+    signals.article_generator_finalized.connect(_fill_context)
+    signals.all_generators_finalized.connect(_fill_footer)

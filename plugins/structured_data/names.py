@@ -1,0 +1,40 @@
+"""Names of places and units that have changed since an article was posted: the text stays, a note tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.common.dates import DateError, NewsDate, parse_date
+from plugins.common.html import strip_tags
+from plugins.common.problems import Report
+from plugins.common.registry import read_rows
+
+
+@dataclass(frozen=True)
+class FormerName:
+    """A name that was right until a day, and what is to be known now."""
+
+    name: str
+    until: NewsDate
+    now: str
+
+
+def read_former_names(path: Path, report: Report) -> list[FormerName]:
+    """The registry of names: rows of name, until, now."""
+    names = []
+    for row in read_rows(path, report, ("name", "until", "now"), ("source",)):
+        try:
+            names.append(FormerName(row["name"], parse_date(row["until"]), row["now"]))
+        except DateError as error:
+            report.error(str(path), row.lines["until"], str(error), row["until"], error.remedy)
+    return names
+
+
+def name_notes(when: NewsDate, html: str, names: list[FormerName]) -> list[str]:
+    """The notes for an article of that date with that text: each once, in the registry's order."""
+    current = [name for name in names if when.value < name.until.value]
+    if not current:
+        return []
+    text = strip_tags(html)
+    return list(dict.fromkeys(name.now for name in current if name.name in text))

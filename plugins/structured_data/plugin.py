@@ -1,0 +1,32 @@
+"""Sets the JSON-LD and the notes on names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+from pelican.generators import ArticlesGenerator
+
+from plugins.common.problems import report_of
+from plugins.common.registry import REGISTRY_FOLDER
+from plugins.structured_data.names import name_notes, read_former_names
+from plugins.structured_data.schema import article_json
+
+
+def _note_names(generator: ArticlesGenerator) -> None:
+    names = read_former_names(Path(generator.path, REGISTRY_FOLDER, "units.yml"), report_of(generator.settings))
+    for article in (*generator.articles, *generator.hidden_articles, *generator.drafts):
+        article.name_notes = name_notes(article.when, f"{article.title} {article.lead} {article._content}", names)
+
+
+def _describe(generators: list[Any]) -> None:
+    generator = next(g for g in generators if isinstance(g, ArticlesGenerator))
+    for article in (*generator.articles, *generator.hidden_articles, *generator.drafts):
+        article.structured_data = article_json(article, generator.context["PORTAL"])
+
+
+def register() -> None:
+    """Connect the signals."""
+    signals.article_generator_finalized.connect(_note_names)
+    signals.all_generators_finalized.connect(_describe)

@@ -1,0 +1,78 @@
+"""Writes feeds, sitemaps and robots.txt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.generators import Generator
+
+from plugins.common.clock import build_moment
+from plugins.common.settings import read_settings
+from plugins.syndication.feed import feed_xml, has_full_date
+from plugins.syndication.settings import SyndicationSettings
+from plugins.syndication.sitemap import Entry, chunks, index_xml, is_news, news_xml, robots_txt, sitemap_xml
+
+_STANDING = ("/", "/to-giac-toi-pham/", "/thong-ke/", "/luu-tru/", "/tu-khoa/")
+
+
+class SyndicationGenerator(Generator):  # type: ignore[misc]
+    """Text files beside the pages."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Write every file."""
+        self.options = read_settings(SyndicationSettings, self.settings, "SYNDICATION")
+        self.portal = self.context["PORTAL"]
+        self._write_feeds()
+        self._write_sitemaps()
+        self._write("robots.txt", robots_txt(self.portal))
+
+    def _write_feeds(self) -> None:
+        dated = [article for article in self.context["articles"] if has_full_date(article)]
+        feeds = {"tin-moi": (self.portal.name, "/", dated)}
+        for section in self.context["sections"]:
+            if self.context["section_counts"][section.slug]:
+                articles = [article for article in dated if article.section == section]
+                feeds[section.slug] = (f"{section.name} – {self.portal.name}", section.href, articles)
+        for slug, (title, page, articles) in feeds.items():
+            address = f"/feeds/{slug}.xml"
+            newest = articles[: self.options.feed_items]
+            self._write(address, feed_xml(newest, self.portal, title, page, address))
+
+    def _write_sitemaps(self) -> None:
+        site, context = self.portal.url, self.context
+        pages = [Entry(site + address) for address in _STANDING]
+        pages += [Entry(site + s.href) for s in context["sections"] if context["section_counts"][s.slug]]
+        pages += [Entry(site + page.href) for page in sorted(context["pages"], key=lambda page: page.slug)]
+        pages += [Entry(site + keyword.href) for keyword in context["keywords"]]
+        pages += [Entry(site + period.href) for year in context["years"] for period in (year, *year.months)]
+        articles = [Entry(site + a.href, (a.updated or a.when).iso) for a in context["articles"]]
+        names = ["sitemap-pages.xml", "sitemap-news.xml"]
+        self._write(names[0], sitemap_xml(pages))
+        now = build_moment(self.settings)
+        news = [article for article in context["articles"] if is_news(article, now, self.options.news_hours)]
+        self._write(names[1], news_xml(news, self.portal))
+        for number, part in enumerate(chunks(articles, self.options.sitemap_size), 1):
+            names.append("sitemap-articles.xml" if number == 1 else f"sitemap-articles-{number}.xml")
+            self._write(names[-1], sitemap_xml(part))
+        self._write("sitemap.xml", index_xml(Entry(f"{site}/{name}") for name in names))
+
+    def _write(self, address: str, text: str) -> None:
+        target = Path(self.output_path, address.lstrip("/"))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+
+
+def _check_settings(pelican: Pelican) -> None:
+    read_settings(SyndicationSettings, pelican.settings, "SYNDICATION")
+
+
+def _get_generators(pelican: Pelican) -> type[SyndicationGenerator]:
+    return SyndicationGenerator
+
+
+def register() -> None:
+    """Connect the signals."""
+    signals.initialized.connect(_check_settings)
+    signals.get_generators.connect(_get_generators)
