@@ -1,0 +1,136 @@
+"""A small sample site: what every page has in its context, and every kind of page with its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+from tests.theme import samples, shapes
+
+
+def _months(number: int, *counts: int) -> list[SimpleNamespace]:
+    return [
+        SimpleNamespace(year=number, month=12 - index, href=f"/{number}/thang-{12 - index:02}/", count=count)
+        for index, count in enumerate(counts)
+    ]
+
+
+YEARS = [
+    SimpleNamespace(year=2022, href="/2022/", count=1204, months=_months(2022, 100, 94, 120, 98)),
+    SimpleNamespace(year=2021, href="/2021/", count=31, months=_months(2021, 20, 11)),
+    SimpleNamespace(year=2019, href="/2019/", count=1, months=[]),
+]
+
+
+def paginator(count: int) -> SimpleNamespace:
+    """Pelican's paginator, as far as templates use it."""
+
+    def page(number: int) -> SimpleNamespace:
+        return SimpleNamespace(
+            number=number,
+            url="hoat-dong/" if number == 1 else f"hoat-dong/trang/{number}/",
+            object_list=[samples.LONG, samples.TOWN, samples.COVID, samples.FESTIVAL, samples.SHORT],
+        )
+
+    return SimpleNamespace(num_pages=count, page=page)
+
+
+def every_page() -> dict[str, Any]:
+    """The context that the contract promises on every page."""
+    return {
+        "PORTAL": samples.PORTAL,
+        "emergency": samples.EMERGENCY,
+        "nav": [
+            shapes.NavItem(section.name, section.href)
+            for section in (samples.ACTIVITY, samples.PROPAGANDA, samples.MOVEMENT)
+        ]
+        + [shapes.NavItem("Văn bản chỉ đạo điều hành", "https://example.org/van-ban")],
+        "footer_links": [
+            shapes.NavItem("Giới thiệu", "/gioi-thieu/"),
+            shapes.NavItem("Quyền riêng tư", "/quyen-rieng-tu/"),
+            shapes.NavItem("Liên hệ", "/lien-he/"),
+            shapes.NavItem("Trợ năng", "/tro-nang/"),
+        ],
+        "tiles": samples.TILES,
+        "links": samples.LINKS,
+        "banners": samples.BANNERS,
+        "notices": [samples.RECRUITING, samples.RECEPTION],
+        "notices_section": samples.NOTICES,
+        "alert": samples.ALERT,
+        "assets": SimpleNamespace(stylesheet="/theme/site.css", script="/theme/site.js"),
+        "tip_off_href": "/to-giac-toi-pham/",
+        "statistics_href": "/thong-ke/",
+        "archive_href": "/tin-da-dang/",
+        "feed_href": "/feeds/tin.atom.xml",
+        "exit_href": "https://example.org/thoi-tiet",
+        "CSP": (
+            "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action "
+            "'none'"
+        ),
+        "output_file": "index.html",
+    }
+
+
+def pages() -> dict[str, tuple[str, dict[str, Any]]]:
+    """Every page of a small site: address -> (template, its own context)."""
+    latest = [
+        samples.TOWN,
+        samples.LONG,
+        samples.COVID,
+        samples.FESTIVAL,
+        samples.SHORT,
+        replace(samples.TOWN, title="Tuần tra ban đêm, xử lý 12 trường hợp điều khiển xe quá nồng độ cồn"),
+    ]
+    front = SimpleNamespace(
+        lead=samples.TOWN,
+        secondary=[samples.LONG, samples.COVID],
+        latest=latest,
+        blocks=[
+            SimpleNamespace(
+                section=samples.ACTIVITY, story=samples.COVID, rows=[samples.FESTIVAL, samples.LONG, samples.TOWN]
+            ),
+            SimpleNamespace(section=samples.MOVEMENT, story=samples.SHORT, rows=[samples.TOWN, samples.FESTIVAL]),
+            SimpleNamespace(section=samples.PROPAGANDA, story=samples.LONG, rows=[samples.SHORT]),
+        ],
+    )
+    listing = {
+        "articles_page": paginator(7).page(1),
+        "articles_paginator": paginator(7),
+        "articles_previous_page": None,
+        "articles_next_page": paginator(7).page(2),
+    }
+    second = {
+        **listing,
+        "articles_page": paginator(7).page(4),
+        "articles_previous_page": paginator(7).page(3),
+        "articles_next_page": paginator(7).page(5),
+    }
+    about = replace(samples.LONG, title="Giới thiệu", title_html="Giới thiệu", href="/gioi-thieu/", is_caps=False)
+    words = [
+        SimpleNamespace(name=name, href=f"/tu-khoa/{index}/", count=index + 1)
+        for index, name in enumerate(["bảo vệ an ninh Tổ quốc", "dân vận", "đường biên", "khu dân cư"])
+    ]
+    return {
+        "/": ("index.html", {"front": front, "visits": samples.VISITS}),
+        samples.LONG.href: ("article.html", {"article": samples.LONG}),
+        samples.SHORT.href: ("article.html", {"article": samples.SHORT}),
+        samples.RECRUITING.href: ("article.html", {"article": samples.RECRUITING}),
+        "/gioi-thieu/": ("page.html", {"page": about}),
+        samples.ACTIVITY.href: (
+            "category.html",
+            {"category": samples.ACTIVITY.name, "section": samples.ACTIVITY, **listing},
+        ),
+        "/hoat-dong/trang/4/": (
+            "category.html",
+            {"category": samples.ACTIVITY.name, "section": samples.ACTIVITY, **second},
+        ),
+        "/tu-khoa/dan-van/": ("tag.html", {"tag": SimpleNamespace(name="dân vận"), **listing}),
+        "/tu-khoa/": ("tags.html", {"keywords": words, "output_file": "tu-khoa/index.html"}),
+        "/tin-da-dang/": ("archives.html", {"years": YEARS}),
+        "/2022/": ("period_archives.html", {"period": YEARS[0], "dates": latest, "years": YEARS}),
+        "/2022/thang-12/": ("period_archives.html", {"period": YEARS[0].months[0], "dates": latest, "years": YEARS}),
+        "/thong-ke/": ("statistics.html", {"visits": samples.VISITS}),
+        "/to-giac-toi-pham/": ("tip_off.html", {"channels": samples.CHANNELS}),
+        "/404.html": ("404.html", {}),
+    }

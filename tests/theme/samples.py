@@ -1,0 +1,267 @@
+"""Sample values for every template and component.
+
+The texts are from the five captured articles in tests/corpus or plainly invented; the province is a stand-in, and no
+telephone number is real except the four emergency numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+from tests.theme.shapes import Article, NavItem, NewsDate, Picture, Section, Source, TipLink
+
+
+def day(value: str, weekday: str, hour: str = "") -> NewsDate:
+    """A date like 2021-12-26, with an hour or without."""
+    year, month, number = (int(part) for part in value.split("-"))
+    short = f"{number:02}/{month:02}/{year}" if month < 3 else f"{number:02}/{month}/{year}"
+    iso = f"{value}T{hour}+07:00" if hour else value
+    return NewsDate(
+        iso, short, f"{weekday}, {short} {hour}".strip(), "Đăng ngày", "minute" if hour else "day", number, month, year
+    )
+
+
+def month(year: int, number: int) -> NewsDate:
+    words = f"Tháng {number}/{year}"
+    return NewsDate(f"{year}-{number:02}", words, words, "Thời gian", "month", None, number, year)
+
+
+def year(number: int) -> NewsDate:
+    return NewsDate(str(number), f"Năm {number}", f"Năm {number}", "Thời gian", "year", None, None, number)
+
+
+def picture(name: str, alt: str = "Ảnh minh họa") -> Picture:
+    sources = [Source("image/webp", f"/anh/{name}-480.webp 480w, /anh/{name}-960.webp 960w")]
+    return Picture(f"/anh/{name}-960.jpg", 960, 640, alt, sources)
+
+
+ACTIVITY = Section(
+    "Thông tin hoạt động", "hoat-dong", "/hoat-dong/", "Hoạt động của Công an tỉnh và Công an các xã, phường."
+)
+PROPAGANDA = Section("Thông tin tuyên truyền", "tuyen-truyen", "/tuyen-truyen/")
+MOVEMENT = Section("Toàn dân bảo vệ an ninh Tổ quốc", "phong-trao", "/phong-trao/")
+NOTICES = Section("Thông báo", "thong-bao", "/thong-bao/")
+
+SHORT = Article(
+    title="Trọn vẹn “Ngày hội toàn dân bảo vệ an ninh Tổ quốc” ở cơ sở",
+    title_html="Trọn vẹn “Ngày hội toàn dân bảo vệ an&nbsp;ninh Tổ&nbsp;quốc” ở cơ sở",
+    href="/2019/tron-ven-ngay-hoi/",
+    section=MOVEMENT,
+    when=year(2019),
+    views=34,
+    comments=0,
+    author_names="Khánh Vi",
+    source_url="https://example.org/bai-goc",
+    description="Ngày hội ở các khu dân cư diễn ra trang trọng, gọn nhẹ, đầm ấm.",
+    cover=picture("village"),
+)
+TOWN = Article(
+    title="Ba Đồn triển khai công tác xây dựng phong trào toàn dân bảo vệ ANTQ năm 2022",
+    title_html="Ba Đồn triển khai công&nbsp;tác xây&nbsp;dựng phong&nbsp;trào toàn dân bảo&nbsp;vệ ANTQ năm&nbsp;2022",
+    href="/2022/ba-don-trien-khai/",
+    section=MOVEMENT,
+    when=month(2022, 4),
+    views=227,
+    author_names="TT – LH – LA",
+    description=(
+        "UBND TX. Ba Đồn tổ chức hội nghị tổng kết công tác xây dựng phong trào toàn dân bảo vệ ANTQ năm 2021 và "
+        "triển khai chương trình công tác năm 2022."
+    ),
+    cover=picture("hall"),
+)
+FESTIVAL = Article(
+    title="Xây dựng phong trào và tổ chức các hoạt động “Ngày hội toàn dân bảo vệ an ninh Tổ quốc” năm 2020",
+    href="/2020/xay-dung-phong-trao/",
+    section=ACTIVITY,
+    when=day("2020-02-12", "Thứ Tư", "09:01"),
+    author_names="Bằng Lăng, BBT",
+    description="Ban Chỉ đạo 138 thành phố hướng dẫn tổ chức Ngày hội.",
+)
+COVID = Article(
+    title=(
+        "Công an tỉnh Bà Rịa – Vũng Tàu tăng cường công tác phòng chống dịch Covid-19 kết hợp các hoạt động ngày "
+        "hội toàn dân bảo vệ an ninh Tổ quốc"
+    ),
+    href="/2021/phong-chong-dich/",
+    section=ACTIVITY,
+    when=month(2021, 8),
+    description="Công an các địa phương tiếp tục tuyên truyền bằng nhiều hình thức.",
+    cover=picture("sea"),
+)
+LONG = Article(
+    title="CÔNG AN TỈNH: TĂNG CƯỜNG CÔNG TÁC DÂN VẬN, THỰC HIỆN HIỆU QUẢ PHONG TRÀO TOÀN DÂN BẢO VỆ AN NINH TỔ QUỐC",
+    title_html=(
+        "CÔNG&nbsp;AN TỈNH: TĂNG&nbsp;CƯỜNG CÔNG&nbsp;TÁC DÂN&nbsp;VẬN, THỰC&nbsp;HIỆN HIỆU&nbsp;QUẢ "
+        "PHONG&nbsp;TRÀO TOÀN DÂN BẢO&nbsp;VỆ AN&nbsp;NINH TỔ&nbsp;QUỐC"
+    ),
+    is_caps=True,
+    href="/2021/tang-cuong-cong-tac-dan-van/",
+    section=ACTIVITY,
+    when=day("2021-12-26", "Chủ nhật", "21:42"),
+    updated=day("2021-12-27", "Thứ Hai", "08:05"),
+    views=1297,
+    comments=3,
+    source="Trần Đức Mậu - BDVTU",
+    lead=(
+        "Để thực hiện có hiệu quả công tác tuyên truyền, vận động nhân dân, các đơn vị nghiệp vụ đã xây dựng kế "
+        "hoạch phân công CBCS."
+    ),
+    lead_html=(
+        "Để thực hiện có hiệu quả công tác tuyên truyền, vận động nhân dân, các đơn vị nghiệp vụ đã xây dựng kế "
+        'hoạch phân công <abbr title="cán bộ, chiến sĩ">CBCS</abbr>.'
+    ),
+    content="<p>Trong năm qua, Công an tỉnh đã chủ động, phối hợp với các ban, ngành.</p>",
+    cover=picture("border"),
+    abbreviations=[("CBCS", "cán bộ, chiến sĩ"), ("ANTT", "an ninh, trật tự"), ("UBMTTQ", "Ủy ban Mặt trận Tổ quốc")],
+    name_notes=[
+        "Tỉnh Bình Phước từ ngày 1/7/2025 thuộc tỉnh Đồng Nai.",
+        "Từ ngày 1/3/2025 không còn tổ chức Công an cấp huyện.",
+    ],
+    attachments=[
+        SimpleNamespace(title="Kế hoạch số 53/KH-MTTQ-BTT", href="/tep/ke-hoach-53.pdf", kind="PDF", size="1,2 MB")
+    ],
+    keywords=[
+        NavItem("dân vận", "/tu-khoa/dan-van/"),
+        NavItem("bảo vệ an ninh Tổ quốc", "/tu-khoa/bao-ve-an-ninh-to-quoc/"),
+    ],
+    tip_link=TipLink(
+        "Anh, chị biết thêm điều gì?",
+        "Báo tin về tội phạm trên địa bàn. Có thể không nêu tên.",
+        "/to-giac-toi-pham/#an-ninh",
+    ),
+    related=[
+        SimpleNamespace(article=TOWN, reason="Cùng sự kiện"),
+        SimpleNamespace(article=COVID, reason=""),
+        SimpleNamespace(article=SHORT, reason="Cùng từ khóa"),
+    ],
+    newer=[TOWN],
+    older=[COVID, FESTIVAL],
+    description="Công an tỉnh tăng cường công tác dân vận, xây dựng phong trào toàn dân bảo vệ an ninh Tổ quốc.",
+    structured_data='{"@context": "https://schema.org", "@type": "NewsArticle"}',
+    share=[
+        NavItem("Zalo", "https://example.org/zalo?u=x"),
+        NavItem("Facebook", "https://www.facebook.com/sharer/sharer.php?u=x"),
+        NavItem("E-mail", "mailto:?subject=B%C3%A0i&body=x"),
+    ],
+)
+RECRUITING = Article(
+    title="Thông báo về việc tuyển sinh đào tạo trong Công an nhân dân",
+    href="/thong-bao/tuyen-sinh/",
+    section=NOTICES,
+    when=day("2022-03-25", "Thứ Sáu"),
+    kind="thong-bao",
+    deadline=day("2022-04-15", "Thứ Sáu"),
+    content="<p>Công an tỉnh thông báo tuyển sinh.</p>",
+)
+RECEPTION = replace(
+    RECRUITING,
+    title="Lịch tiếp công dân của Giám đốc Công an tỉnh",
+    href="/thong-bao/tiep-cong-dan/",
+    when=month(2022, 3),
+    deadline=None,
+    expires=day("2022-06-30", "Thứ Năm"),
+)
+
+PORTAL = SimpleNamespace(
+    name="Công an tỉnh Trường Giang",
+    kicker="Trang thông tin điện tử",
+    unit="Văn phòng Công an tỉnh Trường Giang",
+    province="Trường Giang",
+    address="Số 0, đường Mẫu, tỉnh Trường Giang",
+    telephone="0000 000 000",
+    email="hop-thu@example.org",
+    responsible_editor="Chánh Văn phòng (mẫu)",
+    licence="Giấy phép số 00/GP-TTĐT (mẫu)",
+    licence_line="Ghi rõ nguồn “Công an tỉnh Trường Giang” khi phát hành lại thông tin từ trang này.",
+    domain="congan.truonggiang.gov.vn",
+    url="https://example.org",
+    sample=True,
+)
+EMERGENCY = [
+    SimpleNamespace(number="113", label="Công an"),
+    SimpleNamespace(number="114", label="Chữa cháy"),
+    SimpleNamespace(number="115", label="Cấp cứu"),
+    SimpleNamespace(number="112", label="Cứu nạn"),
+]
+TILES = [
+    SimpleNamespace(label="Tố giác tội phạm", href="/to-giac-toi-pham/", icon="shield", staff=False),
+    SimpleNamespace(
+        label="Văn bản chỉ đạo điều hành", href="https://example.org/van-ban", icon="document", staff=False
+    ),
+    SimpleNamespace(label="Góp ý xây dựng phát triển Công an tỉnh", href="/gop-y/", icon="comment", staff=False),
+    SimpleNamespace(
+        label="Kiến nghị, phản ánh các vấn đề khác", href="/kien-nghi-phan-anh/", icon="petition", staff=False
+    ),
+    SimpleNamespace(label="Email công vụ", href="https://example.org/thu", icon="mail", staff=True),
+]
+LINKS = [
+    NavItem("Cổng thông tin Bộ Công an", "https://example.org/bo"),
+    NavItem("Cổng dịch vụ công", "https://example.org/dvc"),
+]
+BANNERS = [
+    SimpleNamespace(
+        picture=Picture("/anh/banner.png", 640, 200, ""), alt="Biển đảo quê hương", href="https://example.org/bien-dao"
+    )
+]
+CHANNELS = [
+    SimpleNamespace(
+        kind="post",
+        name="Gửi thư",
+        value="Cơ quan Cảnh sát điều tra, Công an tỉnh Trường Giang",
+        href=None,
+        note="",
+        source="sổ mẫu",
+        unit="",
+    ),
+    SimpleNamespace(
+        kind="phone",
+        name="Trực ban Công an tỉnh",
+        value="0000 000 000",
+        href="tel:0000000000",
+        note="Số mẫu. Cuộc gọi có thể hiện số của anh, chị.",
+        source="sổ mẫu",
+        unit="Công an tỉnh",
+    ),
+    SimpleNamespace(
+        kind="app",
+        name="Ứng dụng VNeID",
+        value="Dịch vụ khác › Kiến nghị, phản ánh về ANTT › Tạo mới yêu cầu",
+        href=None,
+        note=(
+            "Cần tài khoản mức 2. Có mục “Ẩn danh”, nhưng tin ẩn danh có thể bị từ chối nếu không đủ căn cứ để "
+            "kiểm tra."
+        ),
+        source="sổ mẫu",
+        unit="",
+    ),
+    SimpleNamespace(
+        kind="visit",
+        name="Công an xã, phường, đặc khu",
+        value="Đến trực tiếp nơi gần nhất",
+        href=None,
+        note="",
+        source="sổ mẫu",
+        unit="",
+    ),
+]
+FIGURES = [
+    ("total", "Tổng số lượt truy cập", 13063547, "13.063.547"),
+    ("online", "Số người đang truy cập", 26, "26"),
+    ("today", "Hôm nay", 1279, "1.279"),
+    ("yesterday", "Hôm qua", 13305, "13.305"),
+    ("this_week", "Tuần này", 64860, "64.860"),
+    ("last_week", "Tuần trước", None, "chưa đo"),
+    ("this_month", "Tháng này", 470665, "470.665"),
+    ("last_month", "Tháng trước", 726288, "726.288"),
+]
+VISITS = SimpleNamespace(
+    figures=[SimpleNamespace(key=key, label=label, value=value, text=text) for key, label, value, text in FIGURES],
+    as_of=day("2021-08-27", "Thứ Sáu", "02:10"),
+    sample=True,
+)
+ALERT = SimpleNamespace(
+    text="Giả danh công an gọi điện yêu cầu cài ứng dụng, chuyển tiền “để kiểm tra”",
+    href="/canh-bao/gia-danh/",
+    until=day("2022-04-30", "Thứ Bảy"),
+)

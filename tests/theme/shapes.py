@@ -1,0 +1,94 @@
+"""The shapes that docs/architecture.md promises to templates, under the contract's names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class NavItem:
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Section:
+    name: str
+    slug: str
+    href: str
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class NewsDate:
+    iso: str
+    short: str
+    long: str
+    label: str
+    precision: str
+    day: int | None
+    month: int | None
+    year: int
+
+
+@dataclass(frozen=True)
+class Source:
+    type: str
+    srcset: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    src: str
+    width: int
+    height: int
+    alt: str
+    sources: list[Source] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class TipLink:
+    heading: str
+    sentence: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article or a page; the defaults are those of the leanest article an editor can write."""
+
+    title: str
+    href: str
+    section: Section
+    when: NewsDate
+    title_html: str = ""
+    is_caps: bool = False
+    updated: NewsDate | None = None
+    author_names: str | None = None
+    source: str | None = None
+    source_url: str | None = None
+    lead: str = ""
+    lead_html: str = ""
+    content: str = ""
+    views: int | None = None
+    comments: int | None = None
+    cover: Picture | None = None
+    abbreviations: list[tuple[str, str]] = field(default_factory=list)
+    name_notes: list[str] = field(default_factory=list)
+    attachments: list[Any] = field(default_factory=list)
+    keywords: list[NavItem] = field(default_factory=list)
+    tip_link: TipLink = TipLink("Tố giác tội phạm", "Có thể báo tin không nêu tên.", "/to-giac-toi-pham/")
+    related: list[Any] = field(default_factory=list)
+    newer: list[Article] = field(default_factory=list)
+    older: list[Article] = field(default_factory=list)
+    description: str = ""
+    structured_data: str = ""
+    kind: str = "tin"
+    deadline: NewsDate | None = None
+    expires: NewsDate | None = None
+    share: list[NavItem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if not self.title_html:
+            object.__setattr__(self, "title_html", self.title)

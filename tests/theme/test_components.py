@@ -1,0 +1,231 @@
+"""What single components promise: exact words, parts left out, nothing that leads nowhere."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from types import SimpleNamespace
+
+import jinja2
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.theme import sample_site, samples, shapes
+from tests.theme.rendering import example_values, render, soup, words
+
+
+class TestStory:
+    def test_lead_headline_keeps_compounds_together(self, environment: jinja2.Environment) -> None:
+        html = render(environment, "story", '{{ story(article, "lead") }}', article=samples.TOWN)
+        assert "bảo&nbsp;vệ" in html
+
+    def test_without_picture_there_is_no_box(self, environment: jinja2.Environment) -> None:
+        page = soup(render(environment, "story", "{{ story(article) }}", article=samples.FESTIVAL))
+        assert page.find(class_="pic") is None
+        assert "bare" in page.article["class"] if page.article else False
+
+    def test_views_only_when_known(self, environment: jinja2.Environment) -> None:
+        call = "{{ story(article) }}"
+        assert "Đã xem 1.297" in words(render(environment, "story", call, article=samples.LONG))
+        assert "Đã xem" not in words(render(environment, "story", call, article=samples.FESTIVAL))
+        assert "Đã xem 0" in words(render(environment, "story", call, article=replace(samples.FESTIVAL, views=0)))
+
+    def test_picture_link_is_not_a_second_stop(self, environment: jinja2.Environment) -> None:
+        link = soup(render(environment, "story", "{{ story(article) }}", article=samples.TOWN)).find(class_="pic")
+        assert link is not None
+        assert (link["tabindex"], link["aria-hidden"]) == ("-1", "true")
+
+    def test_heading_level_and_capitals(self, environment: jinja2.Environment) -> None:
+        heading = soup(render(environment, "story", '{{ story(article, "row", level=2) }}', article=samples.LONG)).h2
+        assert heading is not None
+        assert heading["class"] == ["caps"]
+
+
+class TestPicture:
+    def test_eager_first_others_lazy(self, environment: jinja2.Environment) -> None:
+        image = samples.picture("hall")
+        eager = soup(render(environment, "picture", "{{ picture(image, eager=True) }}", image=image)).img
+        lazy = soup(render(environment, "picture", "{{ picture(image) }}", image=image)).img
+        assert eager is not None
+        assert lazy is not None
+        assert eager["fetchpriority"] == "high"
+        assert not eager.get("loading")
+        assert lazy["loading"] == "lazy"
+        assert not lazy.get("fetchpriority")
+
+    def test_size_is_known(self, environment: jinja2.Environment) -> None:
+        page = soup(
+            render(environment, "picture", '{{ picture(image, "50vw", alt="") }}', image=samples.picture("hall"))
+        )
+        assert page.img is not None
+        assert page.source is not None
+        assert (page.img["width"], page.img["height"], page.img["alt"]) == ("960", "640", "")
+        assert page.source["sizes"] == "50vw"
+
+    def test_plain_picture_needs_no_wrapper(self, environment: jinja2.Environment) -> None:
+        html = render(environment, "picture", "{{ picture(image) }}", image=shapes.Picture("/a.png", 3, 2, ""))
+        assert soup(html).picture is None
+
+
+class TestArticleMeta:
+    def test_full_date_with_weekday(self, environment: jinja2.Environment) -> None:
+        html = render(environment, "article_meta", "{{ article_meta(article) }}", article=samples.LONG)
+        assert "Đăng ngày Chủ nhật, 26/12/2021 21:42" in words(html)
+        assert 'datetime="2021-12-26T21:42+07:00"' in html
+        assert "Phản hồi 3" in words(html)
+
+    def test_partial_date_stays_partial(self, environment: jinja2.Environment) -> None:
+        html = render(environment, "article_meta", "{{ article_meta(article) }}", article=samples.TOWN)
+        assert "Thời gian Tháng 4/2022" in words(html)
+        assert 'datetime="2022-04"' in html
+
+    @pytest.mark.parametrize("comments", [0, None])
+    def test_no_zero_comments(self, environment: jinja2.Environment, comments: int | None) -> None:
+        article = replace(samples.SHORT, comments=comments)
+        assert "Phản hồi" not in render(environment, "article_meta", "{{ article_meta(article) }}", article=article)
+
+    def test_notice_says_until_when(self, environment: jinja2.Environment) -> None:
+        html = render(environment, "article_meta", "{{ article_meta(article) }}", article=samples.RECEPTION)
+        assert "Có hiệu lực đến Thứ Năm, 30/6/2022" in words(html)
+
+
+class TestArticleTools:
+    @pytest.fixture
+    def tools(self, environment: jinja2.Environment) -> BeautifulSoup:
+        return soup(
+            render(
+                environment, "article_tools", "{{ article_tools(article.href, article.share) }}", article=samples.LONG
+            )
+        )
+
+    def test_names_are_the_exact_words(self, tools: BeautifulSoup) -> None:
+        names = [item.get_text().strip() for item in tools.find_all("li")]
+        assert names == [
+            "Gửi bài viết qua e-mail",
+            "Lưu bài viết này",
+            "Chia sẻ qua Zalo",
+            "Chia sẻ qua Facebook",
+            "In bài viết này",
+            "Chia sẻ bài viết này",
+        ]
+
+    def test_buttons_wait_for_the_script(self, tools: BeautifulSoup) -> None:
+        assert [item["data-tool"] for item in tools.find_all("li", hidden=True)] == ["print", "share"]
+        assert all(button.find_parent("li", hidden=True) for button in tools.find_all("button"))
+
+    def test_save_names_the_file(self, tools: BeautifulSoup) -> None:
+        link = tools.find("a", download=True)
+        assert link is not None
+        assert (link["href"], link["download"]) == (samples.LONG.href, "tang-cuong-cong-tac-dan-van.html")
+
+    def test_other_sites_learn_nothing(self, tools: BeautifulSoup) -> None:
+        assert all(
+            link["rel"] == ["noreferrer", "noopener"] for link in tools.find_all("a", href=re.compile("^https:"))
+        )
+
+
+class TestNotice:
+    def test_leaf_has_the_whole_date_in_reading_order(self, environment: jinja2.Environment) -> None:
+        html = render(environment, "notice", "{{ notice(article) }}", article=samples.RECRUITING)
+        leaf = soup(html).time
+        assert leaf is not None
+        assert " ".join(leaf.get_text(" ").split()) == "25 Tháng 3 2022"
+        assert leaf["datetime"] == "2022-03-25"
+        assert "Hạn đến 15/4/2022" in words(html)
+
+    @pytest.mark.parametrize(
+        ("when", "expected"), [(samples.month(2022, 3), "Tháng 3 2022"), (samples.year(2019), "Năm 2019")]
+    )
+    def test_leaf_of_a_partial_date(
+        self, environment: jinja2.Environment, when: shapes.NewsDate, expected: str
+    ) -> None:
+        leaf = soup(
+            render(environment, "notice", "{{ notice(article) }}", article=replace(samples.RECRUITING, when=when))
+        ).time
+        assert leaf is not None
+        assert " ".join(leaf.get_text(" ").split()) == expected
+
+
+class TestVisitCounter:
+    def test_eight_figures_in_words(self, environment: jinja2.Environment) -> None:
+        html = render(
+            environment, "visit_counter", '{{ visit_counter(visits, "eight", "/thong-ke/") }}', visits=samples.VISITS
+        )
+        labels = [term.get_text() for term in soup(html).find_all("dt")]
+        assert labels == [
+            "Tổng số lượt truy cập",
+            "Số người đang truy cập",
+            "Hôm nay",
+            "Hôm qua",
+            "Tuần này",
+            "Tuần trước",
+            "Tháng này",
+            "Tháng trước",
+        ]
+        assert "13.063.547" in html
+        assert "chưa đo" in html
+
+    def test_four_figures_in_words(self, environment: jinja2.Environment) -> None:
+        html = render(environment, "visit_counter", '{{ visit_counter(visits, "four") }}', visits=samples.VISITS)
+        assert [term.get_text() for term in soup(html).find_all("dt")] == [
+            "Đang truy cập",
+            "Hôm nay",
+            "Tháng hiện tại",
+            "Tổng lượt truy cập",
+        ]
+        assert [term.get_text() for term in soup(html).find_all("dd")] == ["26", "1.279", "470.665", "13.063.547"]
+
+    def test_sample_is_called_a_sample(self, environment: jinja2.Environment) -> None:
+        sentence = "Số liệu mẫu, không phải lượt truy cập của trang này."
+        call = "{{ visit_counter(visits) }}"
+        real = SimpleNamespace(figures=samples.VISITS.figures, as_of=None, sample=False)
+        assert sentence in render(environment, "visit_counter", call, visits=samples.VISITS)
+        html = render(environment, "visit_counter", call, visits=real)
+        assert sentence not in html
+        assert "Cập nhật lúc" not in html
+
+
+class TestTiles:
+    def test_staff_stands_apart_and_the_tip_off_is_not_twice(self, environment: jinja2.Environment) -> None:
+        page = soup(
+            render(environment, "link_tiles", '{{ link_tiles(tiles, skip="/to-giac-toi-pham/") }}', tiles=samples.TILES)
+        )
+        labels = [item.get_text().strip() for item in page.select(".tiles a")]
+        assert labels == [
+            "Văn bản chỉ đạo điều hành",
+            "Góp ý xây dựng phát triển Công an tỉnh",
+            "Kiến nghị, phản ánh các vấn đề khác",
+        ]
+        assert "Dành cho cán bộ: Email công vụ" in words(str(page))
+
+    def test_unknown_icon_leaves_no_hole(self, environment: jinja2.Environment) -> None:
+        assert "<path d=" in render(environment, "icon", '{{ icon("khong-co") }}')
+
+
+class TestPagination:
+    def numbers(self, environment: jinja2.Environment, current: int, count: int) -> list[str]:
+        paginator = sample_site.paginator(count)
+        html = render(
+            environment,
+            "pagination",
+            "{{ pagination(page, paginator) }}",
+            page=paginator.page(current),
+            paginator=paginator,
+        )
+        return [" ".join(item.get_text().split()).removeprefix("Trang ") for item in soup(html).find_all("li")]
+
+    def test_window(self, environment: jinja2.Environment) -> None:
+        assert self.numbers(environment, 1, 7) == ["1", "2", "…", "7"]
+        assert self.numbers(environment, 4, 7) == ["1", "…", "3", "4", "5", "…", "7"]
+
+    def test_one_page_needs_none(self, environment: jinja2.Environment) -> None:
+        assert self.numbers(environment, 1, 1) == []
+
+    def test_addresses_begin_at_the_root(self, environment: jinja2.Environment) -> None:
+        html = render(
+            environment,
+            "pagination",
+            "{{ pagination(articles_page, articles_paginator, articles_previous_page, articles_next_page) }}",
+            **example_values(),
+        )
+        assert all(str(link["href"]).startswith("/hoat-dong/") for link in soup(html).find_all("a"))
