@@ -1,0 +1,12 @@
+"""Every test in this folder opens the built corpus site in Chromium."""
+
+from pathlib import Path
+
+import pytest
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark them, so that `pytest -m "not browser"` is quick."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker("browser")

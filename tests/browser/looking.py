@@ -1,0 +1,69 @@
+"""Opening pages of the site as a reader's browser does, and telling what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Literal
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page
+
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+
+
+@dataclass
+class Visit:
+    """A page of a browser and what it asked for and complained about since it was opened."""
+
+    page: Page
+    server: str
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    @property
+    def foreign(self) -> list[str]:
+        """Requests that went to another origin."""
+        own = urlsplit(self.server).netloc
+        return [url for url in self.requests if urlsplit(url).scheme != "data" and urlsplit(url).netloc != own]
+
+    def hear(self, kind: str, text: str) -> None:
+        """Keep what the console says, when it is a complaint."""
+        if kind in ("error", "warning"):
+            self.complaints.append(f"{self.page.url}: {text}")
+
+    def go(self, address: str) -> Page:
+        """Open an address of the site and wait until everything on the first screen is there."""
+        self.page.goto(self.server + address, wait_until="load")
+        return self.page
+
+
+@contextmanager
+def visit(browser: Browser, server: str, width: int, height: int = 900, scheme: Scheme = "light") -> Iterator[Visit]:
+    """A fresh context with its policy in force; closed after the block."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=scheme, locale="vi-VN", reduced_motion="reduce"
+    )
+    page = context.new_page()
+    seen = Visit(page, server)
+    page.on("request", lambda request: seen.requests.append(request.url))
+    page.on("pageerror", lambda error: seen.complaints.append(f"{page.url}: {error}"))
+    page.on("requestfailed", lambda request: seen.complaints.append(f"{page.url}: failed {request.url}"))
+    page.on("console", lambda message: seen.hear(message.type, message.text))
+    try:
+        yield seen
+    finally:
+        context.close()
+
+
+def load_everything(page: Page) -> None:
+    """Scroll to the foot so that lazy pictures come too, and wait for each."""
+    page.evaluate(
+        """async () => {
+          for (const image of document.images) { image.scrollIntoView(); await image.decode().catch(() => {}); }
+          scrollTo(0, document.body.scrollHeight);
+          await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+        }"""
+    )
