@@ -43,7 +43,10 @@ _ATTRIBUTES = {
     "ol": {"start", "reversed"}, "time": {"datetime"}, "col": {"span"},
 }  # fmt: skip
 #: Classes that this project's own steps write.
-_CLASSES = {"fig", "video", "photos", "nb", "table", "footnote", "footnote-ref", "footnote-backref", "toc", "signature"}
+_CLASSES = {
+    "fig", "video", "photos", "nb", "table", "footnote", "footnote-ref", "footnote-backref", "toc", "signature",
+    "right", "center",
+}  # fmt: skip
 _MAY_BE_EMPTY = {"br", "hr", "img", "source", "track", "video", "col", "td", "th", "picture"}
 
 
@@ -62,11 +65,17 @@ def clean(html: str, body: Body) -> str:
     )  # fmt: skip
     soup = BeautifulSoup(safe, "html.parser")
     for tag in reversed(soup.find_all(True)):
+        if "class" in tag.attrs and not "".join(tag.get_attribute_list("class")):
+            del tag["class"]  # what is left of classes that are not ours
         if _is_empty(tag):
             tag.decompose()
-        elif tag.name == "span" and not tag.attrs:
-            tag.unwrap()
+        elif tag.name == "span" and _says_nothing(tag):
+            tag.unwrap()  # a word processor's span that says what the page says already
     return soup.decode(formatter="html5")
+
+
+def _says_nothing(tag: Tag) -> bool:
+    return not tag.attrs or (set(tag.attrs) == {"lang"} and str(tag["lang"]).lower() == "vi")
 
 
 def _is_empty(tag: Tag) -> bool:

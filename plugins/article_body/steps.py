@@ -83,3 +83,13 @@ def _wrap_tables(root: Element) -> None:
                 wrapper.tail, child.tail = child.tail, None
                 wrapper.append(child)
                 parent[position] = wrapper
+                _align_cells(child)
+
+
+def _align_cells(table: Element) -> None:
+    """Alignment by class: the policy of every page forbids style attributes."""
+    for cell in table.iter():
+        style = cell.attrib.pop("style", "")
+        for side in ("right", "center"):
+            if style == f"text-align: {side};":
+                cell.set("class", side)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from plugins.common.body import MediaLibrary
@@ -102,6 +104,20 @@ def read_alert(path: Path, now: datetime, report: Report) -> Alert | None:
     row.lines = {"until": 1}
     until = _date(row, path, report)
     return None if until and until.ends <= now else Alert(values["text"], values["href"], until)
+
+
+def only_known(items: Iterable[Any], known: Container[str], report: Report) -> list[Any]:
+    """The tiles or banners that lead to another site or to a page that there is; the others are reported."""
+    kept = []
+    for item in items:
+        page = re.split(r"[?#]", item.href, maxsplit=1)[0]
+        if page.startswith("/") and page.endswith("/") and page not in known:
+            label = getattr(item, "label", "") or item.alt
+            remedy = f"viết trang {page}, hoặc đổi địa chỉ của ô này"
+            report.warn(FILE, 0, "ô liên kết trỏ tới trang chưa có nên không hiện", label, remedy)
+        else:
+            kept.append(item)
+    return kept
 
 
 def share_links(templates: Mapping[str, str], url: str, title: str) -> list[NavItem]:

@@ -14,7 +14,7 @@ from plugins.common.clock import build_moment
 from plugins.common.problems import report_of
 from plugins.common.registry import REGISTRY_FOLDER
 from plugins.common.settings import FILE, read_settings
-from plugins.portal.blocks import NavItem, read_alert, read_banners, read_links, read_tiles, share_links
+from plugins.portal.blocks import NavItem, only_known, read_alert, read_banners, read_links, read_tiles, share_links
 from plugins.portal.settings import BlocksSettings, Identity
 
 _TIP_OFF = NavItem("Tố giác tội phạm", "/to-giac-toi-pham/")
@@ -56,9 +56,16 @@ def _fill_context(generator: ArticlesGenerator) -> None:
         article.share = share_links(blocks.share, identity.url + article.href, article.title)
 
 
-def _fill_footer(generators: list[Any]) -> None:
-    """The foot names pages, which are read after articles."""
+def _finish_blocks(generators: list[Any]) -> None:
+    """Pages are read after articles: only now is it known which addresses of ours there are."""
     context = generators[0].context
+    report = report_of(generators[0].settings)
+    lists = ("articles", "hidden_articles", "pages", "hidden_pages")
+    known = {item.href for name in lists for item in context.get(name, ())}
+    known |= {item.href for item in (*context["nav"], *context["keywords"], _ARCHIVE, NavItem("", "/"))}
+    known |= {section.href for section in context["sections"] if context["section_counts"][section.slug]}
+    for name in ("tiles", "banners"):
+        context[name] = only_known(context[name], known, report)
     blocks = read_settings(BlocksSettings, generators[0].settings, "PORTAL_BLOCKS")
     pages = {page.slug: NavItem(page.title, page.href) for page in context.get("pages", ())}
     found = [pages[slug] for slug in blocks.footer_pages if slug in pages]
@@ -69,4 +76,4 @@ def register() -> None:
     """Connect the signals."""
     signals.initialized.connect(_check_settings)
     signals.article_generator_finalized.connect(_fill_context)
-    signals.all_generators_finalized.connect(_fill_footer)
+    signals.all_generators_finalized.connect(_finish_blocks)

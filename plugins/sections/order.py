@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -37,6 +38,20 @@ def check_addresses(items: Iterable[tuple[str, str, int]], report: Report) -> No
             report.error(file, line, "địa chỉ đã có bài khác dùng", address, remedy)
         else:
             taken[address] = file
+
+
+def old_addresses(articles: Iterable[Any], report: Report) -> list[tuple[str, Any]]:
+    """The addresses that articles had before, as (address, article); one that is no address of ours is an error."""
+    found = []
+    for article in articles:
+        for written in article.old_addresses:
+            if re.fullmatch(r"/(?:[^/\s?#]+/)*(?:[^/\s?#]+\.html)?", written) and written != "/":
+                found.append((written, article))
+            else:
+                line = article.header_lines.get("aliases", 1)
+                remedy = "viết phần sau tên miền, như /2021/ten-cu/ hoặc /tin/ten-cu.html"
+                report.error(article.source_path, line, "địa chỉ cũ viết sai", written, remedy)
+    return found
 
 
 def neighbours(articles: list[Any], count: int) -> None:

@@ -17,7 +17,7 @@ from plugins.common.vietnamese import slugify
 from plugins.sections.archive import compose_years
 from plugins.sections.front import compose_front
 from plugins.sections.keywords import compose_keywords
-from plugins.sections.order import check_addresses, check_future, is_held, neighbours, newest_first
+from plugins.sections.order import check_addresses, check_future, is_held, neighbours, newest_first, old_addresses
 from plugins.sections.section import Section, Sections, read_sections
 from plugins.sections.settings import SectionsSettings
 
@@ -48,7 +48,8 @@ def _arrange(generator: ArticlesGenerator) -> None:
     for article in (*generator.articles, *generator.hidden_articles, *generator.drafts):
         article.keywords = [keywords[slug] for name in article.tag_names if (slug := slugify(name)) in keywords]
         article.tags = [_wrapper(Tag, keyword.name, keyword.slug, generator) for keyword in article.keywords]
-    generator.context.update(sections=sections.sorted(), keywords=list(keywords.values()))
+    moved = old_addresses((*generator.articles, *generator.hidden_articles), report)
+    generator.context.update(sections=sections.sorted(), keywords=list(keywords.values()), moved=moved)
 
 
 def _place(article: Any, sections: Sections, generator: ArticlesGenerator) -> None:
@@ -100,6 +101,7 @@ def _address_pages(generator: PagesGenerator) -> None:
     items = [(a.href, a.source_path, a.header_lines.get("slug", 1)) for name in _LISTS for a in context.get(name, ())]
     items += [(s.href, "_index.md", 0) for s in context.get("sections", ()) if context["section_counts"].get(s.slug)]
     items += [(p.href, p.source_path, p.header_lines.get("slug", 1)) for p in _written_pages(generator)]
+    items += [(address, a.source_path, a.header_lines.get("aliases", 1)) for address, a in context.get("moved", ())]
     check_addresses(items, report)
 
 
@@ -109,7 +111,7 @@ def _written_pages(generator: PagesGenerator) -> list[Any]:
 
 
 class ListsGenerator(Generator):  # type: ignore[misc]
-    """Writes the list pages: sections, keywords, years and months."""
+    """Writes the list pages (sections, keywords, years and months) and the signposts at old addresses."""
 
     def generate_output(self, writer: Any) -> None:
         """Render every list that has articles."""
@@ -128,10 +130,14 @@ class ListsGenerator(Generator):  # type: ignore[misc]
                     writer, "period_archives", period.href, period=period, dates=period.listed, current_year=year
                 )
 
+        for old_href, article in self.context["moved"]:
+            self._write(writer, "moved", old_href, article=article)
+
     def _write(self, writer: Any, name: str, href: str, **values: Any) -> None:
         address = href.lstrip("/")
         template = self.get_template(name)
-        writer.write_file(f"{address}index.html", template, self.context, template_name=name, url=address, **values)
+        save_as = f"{address}index.html" if address.endswith("/") else address
+        writer.write_file(save_as, template, self.context, template_name=name, url=address, **values)
 
 
 def _get_generators(pelican: Pelican) -> type[ListsGenerator]:

@@ -12,7 +12,8 @@ from plugins.common.yaml_lines import YamlError, read_yaml
 
 _INDEX = "_index.md"
 _HEADER = re.compile(r"\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
-_KEYS = {
+#: Keys of a section file, folded, and what they mean.
+KEYS = {
     "title": "title", "tieu de": "title", "description": "description", "mo ta": "description",
     "order": "order", "thu tu": "order", "short": "short", "ten ngan": "short",
 }  # fmt: skip
@@ -90,7 +91,7 @@ def _read_index(path: Path, report: Report) -> Section | None:
         return None
     values: dict[str, str] = {}
     for key, value in (node.value if isinstance(node.value, dict) else {}).items():
-        known = _KEYS.get(fold(key))
+        known = KEYS.get(fold(key))
         if known is None:
             report.error(
                 str(path),

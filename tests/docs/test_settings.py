@@ -22,7 +22,8 @@ def plugin_fields() -> set[str]:
         try:
             settings = importlib.import_module(f"{module.name}.settings")
         except ModuleNotFoundError as error:
-            assert error.name == f"{module.name}.settings"
+            if error.name != f"{module.name}.settings":
+                raise
             continue
         for value in vars(settings).values():
             if is_dataclass(value) and value.__module__ == settings.__name__:

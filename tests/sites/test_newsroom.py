@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -201,3 +202,69 @@ def test_colon_in_a_title_needs_no_quotes(build: Builder, content: Path) -> None
     article(content / "tin", "hai-cham", 'title: "Tiếng kẻng" an ninh: một năm nhìn lại\ndate: 2022-01-05')
     page = (ok(build(content)) / "2022" / "hai-cham" / "index.html").read_text("utf-8")
     assert "<title>&#34;Tiếng kẻng&#34; an ninh: một năm nhìn lại" in page
+
+
+def test_old_address_leads_to_the_article(build: Builder, content: Path) -> None:
+    header = "title: Bài mới\ndate: 2022-01-05\naliases: [/2021/ten-cu/, /tin/ten-cu-123.html]"
+    article(content / "tin", "ten-moi", header)
+    output = ok(build(content))
+    for old in ("2021/ten-cu/index.html", "tin/ten-cu-123.html"):
+        page = (output / old).read_text("utf-8")
+        assert '<meta http-equiv="refresh" content="0; url=/2022/ten-moi/">' in page
+        assert '<link rel="canonical" href="https://congan.truonggiang.example/2022/ten-moi/">' in page
+    assert "ten-cu" not in (output / "sitemap-articles.xml").read_text("utf-8")
+
+
+def test_old_address_that_is_none_or_is_taken_is_an_error(build: Builder, content: Path) -> None:
+    article(content / "tin", "ten-moi", "title: Bài mới\ndate: 2022-01-05\naliases: [2021/ten-cu, /2021/bai-cu/]")
+    done = build(content)
+    assert done.returncode == 1
+    assert "ten-moi.md:4: lỗi: địa chỉ cũ viết sai: “2021/ten-cu”" in done.stderr
+    assert "ten-moi.md:4: lỗi: địa chỉ đã có bài khác dùng: “/2021/bai-cu/”" in done.stderr
+
+
+def test_keywords_that_end_in_numbers_do_not_share_files(build: Builder, content: Path) -> None:
+    for number in range(25):
+        article(content / "tin", f"bai-{number}", f"title: Bài {number}\ndate: 2022-01-05\ntags: [thẻ 3]")
+    article(content / "tin", "rieng", "title: Bài riêng\ndate: 2022-01-05\ntags: [thẻ 32]")
+    output = ok(build(content)) / "tu-khoa"
+    assert "Bài riêng" in (output / "the-32" / "index.html").read_text("utf-8")
+    assert "Bài riêng" not in (output / "the-3" / "trang" / "2" / "index.html").read_text("utf-8")
+    shown = [(output / "the-3" / page / "index.html").read_text("utf-8") for page in ("", "trang/2")]
+    for number in range(25):
+        assert sum(f'href="/2022/bai-{number}/"' in page for page in shown) == 1
+
+
+def test_changed_registry_and_settings_reach_every_page(build: Builder, content: Path) -> None:
+    article(content / "tin", "viet-tat", "title: Bài\ndate: 2022-01-05", "Giữ gìn ANTT.")
+    registry = content / "_data" / "abbreviations.yml"
+    registry.parent.mkdir()
+    for full in ("an ninh, trật tự", "an ninh trật tự"):
+        registry.write_text(f"ANTT: {full}\n", "utf-8")
+        page = (ok(build(content)) / "2022" / "viet-tat" / "index.html").read_text("utf-8")
+        assert f'<abbr title="{full}">ANTT</abbr>' in page
+    done = build(content, args=["-e", 'SECTIONS={"default": "Tin khác"}', 'PORTAL={"name": "Công an tỉnh Mới"}'])
+    assert "<title>Công an tỉnh Mới" in (ok(done) / "index.html").read_text("utf-8")
+
+
+def test_nothing_of_pelican_warns(build: Builder) -> None:
+    done = build("content")
+    assert "WARNING" not in done.printed
+    assert "ERROR" not in done.printed
+
+
+def test_old_pages_are_there_during_a_build(build: Builder, content: Path, tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    ok(build(content, output=output))
+    article(content / "tin", "moi", "title: Bài mới\ndate: 2022-01-05")
+    pages = ("index.html", "2021/bai-cu/index.html", "tin/index.html")
+    absent: list[str] = []
+    with ThreadPoolExecutor(1) as pool:
+        building = pool.submit(build, content, output=output)
+        looked = 0
+        while not building.done():
+            absent += [page for page in pages if not (output / page).is_file()]
+            looked += 1
+        ok(building.result())
+    assert looked > 100
+    assert absent == []
