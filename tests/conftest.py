@@ -11,12 +11,17 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from hypothesis import configuration, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.support import NOW, ROOT, Site
 from tools.machine import AXE_SCRIPT, VNU_JAR
 from tools.pelican_run import PUBLISH_SETTINGS, command
 from tools.serve import running
+
+configuration.set_hypothesis_home_dir(ROOT / ".cache" / "hypothesis")
+settings.register_profile("steady", deadline=None, derandomize=True)  # the same examples on every machine, however slow
+settings.load_profile("steady")
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",

@@ -88,6 +88,11 @@ class Page:
         return ""
 
     @property
+    def is_alias(self) -> bool:
+        """Whether the page only sends readers of an old address on to the new one."""
+        return bool(self.meta("refresh"))
+
+    @property
     def canonical(self) -> str:
         """The address that the page says it has; empty when it does not say."""
         found = self.soup.select_one("link[rel=canonical]")
@@ -118,7 +123,7 @@ class Site:
     def articles(self) -> list[Page]:
         """Article pages: /<year>/<slug>/, where a slug is more than digits; a folder of digits is a month."""
         shape = re.compile(r"/\d{4}/(?!\d+/)[^/]+/$")
-        return [page for page in self.pages if shape.match(page.address)]
+        return [page for page in self.pages if shape.match(page.address) and not page.is_alias]
 
     def local(self, url: str, base: str = "/") -> str | None:
         """The root-relative path that a link means, without query and fragment; None when it leads elsewhere."""

@@ -29,7 +29,7 @@ class ToolError(Exception):
 
 @dataclass(frozen=True)
 class SystemPackage:
-    """A Debian package and the command (or absolute path) that shows it is there."""
+    """A Debian package and the command (or absolute path, with * for any name) that shows it is there."""
 
     name: str
     proof: str
@@ -37,7 +37,9 @@ class SystemPackage:
     @property
     def present(self) -> bool:
         """Whether its command or file can be found, however it was installed."""
-        return Path(self.proof).exists() if self.proof.startswith("/") else shutil.which(self.proof) is not None
+        if self.proof.startswith("/"):
+            return any(Path("/").glob(self.proof.lstrip("/")))
+        return shutil.which(self.proof) is not None
 
 
 def system_packages(text: str) -> list[SystemPackage]:

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
+from plugins.common.problems import Report
 from plugins.common.vietnamese import slugify
+from plugins.sections.section import read_sections
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 KINDS = {"tin": "tin bài", "thong-bao": "thông báo"}
@@ -43,6 +45,13 @@ def sections(content: Path) -> list[str]:
     return sorted(name for name in folders if name[0] not in "_." and name not in NOT_SECTIONS)
 
 
+def section_folder(section: str, content: Path) -> str:
+    """The folder of the section with this name or folder name; a folder for a new one otherwise."""
+    wanted = slugify(section)
+    known = read_sections(content, Report())
+    return next((found.slug for found in known if wanted in (found.slug, slugify(found.name))), wanted)
+
+
 def header(draft: Draft, now: datetime) -> str:
     """The YAML header; every value is quoted by YAML itself where it has to be."""
     values: dict[str, str] = {"title": draft.title, "slug": draft.slug, "date": f"{now:%Y-%m-%d %H:%M}"}
@@ -60,7 +69,7 @@ def write(draft: Draft, content: Path, now: datetime) -> Path:
         raise ArticleError(f"Tiêu đề “{draft.title}” không cho được địa chỉ trang: cần ít nhất một chữ cái")
     if draft.kind not in KINDS:
         raise ArticleError(f"Không có loại bài “{draft.kind}”: hãy chọn {' hoặc '.join(KINDS)}")
-    folder = slugify(draft.section)
+    folder = section_folder(draft.section, content)
     if not folder:
         raise ArticleError("Cần tên chuyên mục")
     year = content / folder / str(now.year)

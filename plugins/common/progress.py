@@ -1,34 +1,35 @@
-"""Progress of long work: one line that counts on a terminal, one plain line at the end elsewhere; silent when quiet."""
+"""What a build says on the way: whole lines, whatever draws on the terminal meanwhile, and nothing when it is quiet."""
 
 from __future__ import annotations
 
 import logging
 import sys
-from types import TracebackType
 from typing import TextIO
+
+_CLEAR_LINE = "\r\033[2K"
+
+
+def say(text: str, stream: TextIO | None = None) -> None:
+    """Write one line to standard error, past Pelican's spinner, which would wrap it at the terminal's width."""
+    out = stream or sys.__stderr__ or sys.stderr
+    out.write(f"{_CLEAR_LINE if out.isatty() else ''}{text}\n")
+    out.flush()
+
+
+def is_quiet() -> bool:
+    """Whether the run was asked (``-q``) to say only what went wrong."""
+    return logging.getLogger().level > logging.ERROR
 
 
 class Progress:
-    """A context manager that is called with (done, all) after each step."""
+    """Tells how far long work is, in at most about ten lines; called with (done, all) after each step."""
 
     def __init__(self, label: str, stream: TextIO | None = None) -> None:
         self.label = label
-        self.stream = stream or sys.stderr
-        self.total = 0
-        self.quiet = logging.getLogger().level > logging.WARNING
-
-    def __enter__(self) -> Progress:
-        return self
+        self.stream = stream
 
     def __call__(self, done: int, total: int) -> None:
-        """Tell how far the work is."""
-        self.total = total
-        if not self.quiet and self.stream.isatty():
-            self.stream.write(f"\r{self.label}: {done}/{total}")
-            self.stream.flush()
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self.total and not self.quiet:
-            self.stream.write(f"{chr(13) if self.stream.isatty() else ''}{self.label}: xong {self.total}\n")
+        """Say it at every tenth of the work."""
+        tenth = max(1, total // 10)
+        if not is_quiet() and (done == total or (done % tenth == 0 and total - done >= tenth)):
+            say(f"{self.label}: {done}/{total}", self.stream)

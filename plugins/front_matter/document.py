@@ -73,7 +73,9 @@ class DocumentReader:
             )
         cover = self._cover(header, body)
         metadata = _metadata(header, file, body)
-        metadata.update(lead=lead, lead_html=lead_html, cover=cover, description=lead or _description(html))
+        metadata.update(
+            lead=lead, lead_html=lead_html, cover=cover, description=_shortened(lead) if lead else _description(html)
+        )
         metadata["summary"] = metadata["description"]
         return Document(html, None if header.broken else metadata)
 
@@ -163,5 +165,16 @@ def _slug_from_name(file: str) -> str:
 def _description(html: str) -> str:
     start = html.find("<p>")
     text = strip_tags(html[start : html.find("</p>", start)] if start >= 0 else html)
+    return _shortened(text)
+
+
+def _shortened(text: str) -> str:
+    """At most so many syllables, whole sentences where one ends in the second half, else cut with an ellipsis."""
     syllables = text.split()
-    return text if len(syllables) <= _DESCRIPTION_SYLLABLES else " ".join(syllables[:_DESCRIPTION_SYLLABLES]) + "…"
+    if len(syllables) <= _DESCRIPTION_SYLLABLES:
+        return " ".join(syllables)
+    cut = syllables[:_DESCRIPTION_SYLLABLES]
+    ends = [number for number, word in enumerate(cut, 1) if word.endswith((".", "!", "?", "…"))]
+    if ends and ends[-1] >= _DESCRIPTION_SYLLABLES // 2:
+        return " ".join(cut[: ends[-1]])
+    return " ".join(cut).rstrip(",;:–-") + "…"

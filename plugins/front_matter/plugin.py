@@ -10,11 +10,13 @@ from pelican.readers import BaseReader, Readers
 
 from plugins.common.body import MEDIA_KEY, STEPS_KEY
 from plugins.common.problems import report_of
+from plugins.common.progress import is_quiet, say
 from plugins.common.settings import read_settings
 from plugins.front_matter.document import DocumentReader
 from plugins.front_matter.settings import FrontMatterSettings
 
 _READER_KEY = "DOCUMENT_READER"
+_COUNT_KEY = "DOCUMENTS_READ"
 
 
 class NewsReader(BaseReader):  # type: ignore[misc]
@@ -25,6 +27,7 @@ class NewsReader(BaseReader):  # type: ignore[misc]
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Read one file; its problems are in the build's report."""
         document = _document_reader(self.settings).read(source_path, _is_page(source_path, self.settings))
+        _tell_progress(self.settings)
         if document.metadata is None:
             return "", {"status": "skip"}
         return document.html, document.metadata
@@ -39,6 +42,13 @@ def _document_reader(settings: dict[str, Any]) -> DocumentReader:
         )
     reader: DocumentReader = settings[_READER_KEY]
     return reader
+
+
+def _tell_progress(settings: dict[str, Any]) -> None:
+    """A line for every thousand files: how many there are is not known while Pelican reads them."""
+    settings[_COUNT_KEY] = count = settings.get(_COUNT_KEY, 0) + 1
+    if count % 1000 == 0 and not is_quiet():
+        say(f"Đọc bài: {count}")
 
 
 def _is_page(source_path: str, settings: dict[str, Any]) -> bool:

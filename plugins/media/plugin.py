@@ -50,8 +50,7 @@ class MediaGenerator(Generator):  # type: ignore[misc]
         used |= {banner.picture.source for banner in self.context.get("banners", ())}
         plans = [library.plans[key] for key in sorted(used)]
         cache = Path(self.settings["CACHE_PATH"], "pictures")
-        with Progress("Thu nhỏ ảnh") as progress:
-            fill_cache(plans, cache, library.settings, progress)
+        fill_cache(plans, cache, library.settings, Progress("Thu nhỏ ảnh"))
         for plan in plans:
             for variant in plan.variants:
                 self._copy(cached_file(variant, cache), variant.name)

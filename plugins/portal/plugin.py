@@ -20,7 +20,8 @@ from plugins.portal.settings import BlocksSettings, Identity
 _TIP_OFF = NavItem("Tố giác tội phạm", "/to-giac-toi-pham/")
 _STATISTICS = NavItem("Thống kê", "/thong-ke/")
 _ARCHIVE = NavItem("Lưu trữ", "/luu-tru/")
-_FEED = NavItem("Nguồn tin RSS", "/feeds/tin-moi.xml")
+_KEYWORDS = NavItem("Từ khóa", "/tu-khoa/")
+_FEED = NavItem("Nguồn tin Atom (RSS)", "/feeds/tin-moi.xml")
 
 
 def _check_settings(pelican: Pelican) -> None:
@@ -62,14 +63,14 @@ def _finish_blocks(generators: list[Any]) -> None:
     report = report_of(generators[0].settings)
     lists = ("articles", "hidden_articles", "pages", "hidden_pages")
     known = {item.href for name in lists for item in context.get(name, ())}
-    known |= {item.href for item in (*context["nav"], *context["keywords"], _ARCHIVE, NavItem("", "/"))}
+    known |= {item.href for item in (*context["nav"], *context["keywords"], _ARCHIVE, _KEYWORDS, NavItem("", "/"))}
     known |= {section.href for section in context["sections"] if context["section_counts"][section.slug]}
     for name in ("tiles", "banners"):
         context[name] = only_known(context[name], known, report)
     blocks = read_settings(BlocksSettings, generators[0].settings, "PORTAL_BLOCKS")
     pages = {page.slug: NavItem(page.title, page.href) for page in context.get("pages", ())}
     found = [pages[slug] for slug in blocks.footer_pages if slug in pages]
-    context["footer_links"] = [*found, _ARCHIVE, _FEED]
+    context["footer_links"] = [*found, _ARCHIVE, _KEYWORDS, _FEED]
 
 
 def register() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import logging
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from pelican import Pelican, signals
 from plugins.common.clock import build_moment
 from plugins.common.dates import DateError
 from plugins.common.problems import Problem, Report, report_of
+from plugins.common.progress import is_quiet, say
 from plugins.common.settings import FILE, read_settings
 from plugins.safe_output.links import Written, check_links
 from plugins.safe_output.settings import SafeOutputSettings
@@ -96,28 +96,24 @@ def _finish(pelican: Pelican) -> None:
     if report.errors:
         _stop(pelican, report)
     moved = staging.take_place(settings[_DELETE_KEY], settings["OUTPUT_RETENTION"])
-    if not _is_quiet():
+    if not is_quiet():
         done = f"Trang đã xong ở {staging.output}: {moved.written} tệp mới hoặc đổi, {moved.unchanged} tệp giữ nguyên"
-        print(f"{done}, {moved.deleted} tệp xóa.")
+        say(f"{done}, {moved.deleted} tệp xóa.")
     staging.open()
 
 
 def _print(problems: list[Problem]) -> None:
     for problem in sorted(problems):
-        if problem.severity == "error" or not _is_quiet():
-            print(problem.text(), file=sys.stderr)
+        if problem.severity == "error" or not is_quiet():
+            say(problem.text())
 
 
 def _stop(pelican: Pelican, report: Report) -> None:
     staging: Staging = pelican.settings[_STAGING_KEY]
     staging.discard()
     warnings = len(report.problems) - len(report.errors)
-    print(f"Dừng: {len(report.errors)} lỗi, {warnings} cảnh báo. Trang cũ được giữ nguyên.", file=sys.stderr)
+    say(f"Dừng: {len(report.errors)} lỗi, {warnings} cảnh báo. Trang cũ được giữ nguyên.")
     raise SystemExit(1)
-
-
-def _is_quiet() -> bool:
-    return logging.getLogger().level > logging.ERROR
 
 
 def register() -> None:

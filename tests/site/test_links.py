@@ -50,7 +50,7 @@ def test_every_page_can_be_reached_from_the_front(site: Site) -> None:
             if path in site.by_address and path not in seen:
                 seen.add(path)
                 todo.append(path)
-    unreached = sorted(set(site.by_address) - seen - NOT_LINKED)
+    unreached = sorted({page.address for page in site.pages if not page.is_alias} - seen - NOT_LINKED)
     assert not unreached, report(unreached)
 
 
@@ -67,8 +67,19 @@ def test_canonical_is_the_page_itself(site: Site) -> None:
     problems = []
     for page in site.pages:
         wanted = site.base + page.address
+        if page.is_alias:
+            continue
         if page.address not in NOT_LINKED and unquote(page.canonical) != wanted:
             problems.append(f"{page.address}: canonical is {page.canonical or 'missing'}, not {wanted}")
+    assert not problems, report(problems)
+
+
+def test_old_addresses_lead_on(site: Site) -> None:
+    problems = []
+    for page in (page for page in site.pages if page.is_alias):
+        target = site.page(site.local(page.canonical) or "")
+        if target is None or target.is_alias:
+            problems.append(f"{page.address}: leads to {page.canonical}")
     assert not problems, report(problems)
 
 
