@@ -22,7 +22,7 @@ PORTAL = {
     "url": "https://congan.truonggiang.example",
 }
 SITENAME = PORTAL["name"]
-SITEURL = PORTAL["url"]
+SITEURL = ""  # links of our own begin at the root; what must be absolute takes PORTAL["url"]
 DEFAULT_LANG = "vi"
 TIMEZONE = "Asia/Ho_Chi_Minh"
 # The build's clock, in any date form of docs/bien-tap.md; None is the moment the build begins.

@@ -32,6 +32,7 @@ class _Figures(Treeprocessor):
 
 class _Structure(Treeprocessor):
     def run(self, root: Element) -> None:
+        _drop_dress(root)
         check_links(root, body_of(self.md))
         _lower_headings(root)
         _wrap_tables(root)
@@ -65,6 +66,14 @@ class ArticleBodyStep(Extension):
         md.treeprocessors.register(_Structure(md), "portal_structure", 6)
         md.treeprocessors.register(_Abbreviations(md, self.marker), "portal_abbreviations", 4)
         md.postprocessors.register(_PastedHtml(md), "portal_pasted_html", 5)
+
+
+def _drop_dress(root: Element) -> None:
+    """``{style=... onclick=...}`` behind a block: the policy of every page forbids both, and so do good manners."""
+    for element in root.iter():
+        for name in [name for name in element.attrib if name == "style" or name.lower().startswith("on")]:
+            if not (name == "style" and element.tag in ("td", "th")):  # Markdown's own alignment, made a class below
+                del element.attrib[name]
 
 
 def _lower_headings(root: Element) -> None:

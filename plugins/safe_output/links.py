@@ -11,7 +11,8 @@ from urllib.parse import unquote
 
 from plugins.common.problems import Report
 
-_HREF = re.compile(r'<a\b[^>]*\bhref="(/(?!/)[^"]*)"')
+_HREF = re.compile(r'<a\b[^>]*\bhref="([^"]*)"')
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -23,11 +24,16 @@ class Written:
 
 
 def check_links(written: Iterable[Written], folder: Path, report: Report) -> None:
-    """Report every root-relative link that no file of the folder answers."""
+    """Report every link of our own that no file of the folder answers, and those not written from the site's root."""
     for item in written:
         for address in dict.fromkeys(_HREF.findall(item.html)):
             plain = unescape(address)
-            if not _exists(plain, folder):
+            if _ELSEWHERE.match(plain):
+                continue
+            if not plain.startswith("/"):
+                remedy = "viết địa chỉ từ gốc của cổng, như /2021/ten-bai/, hoặc đầy đủ, như https://..."
+                report.error(item.file, _line(item.file, plain), "liên kết không dẫn tới trang nào", plain, remedy)
+            elif not _exists(plain, folder):
                 remedy = "sửa địa chỉ, hoặc đăng bài được trỏ tới trước"
                 report.error(item.file, _line(item.file, plain), "liên kết không dẫn tới trang nào", plain, remedy)
 

@@ -268,3 +268,31 @@ def test_old_pages_are_there_during_a_build(build: Builder, content: Path, tmp_p
         ok(building.result())
     assert looked > 100
     assert absent == []
+
+
+def test_links_between_articles(build: Builder, content: Path) -> None:
+    article(
+        content / "tin", "toi", "title: Tới\ndate: 2022-01-05", "[a](/2021/bai-cu/) [b]({filename}bai-cu.md) [c](#x)"
+    )
+    page = (ok(build(content)) / "2022" / "toi" / "index.html").read_text("utf-8")
+    assert page.count('href="/2021/bai-cu/"') >= 2
+    article(
+        content / "tin", "sai", "title: Sai\ndate: 2022-01-05", "[a](bai-cu.md) [b](javascript:alert(1)) [c](tin/khac)"
+    )
+    done = build(content)
+    assert done.returncode == 1
+    assert "sai.md:6: lỗi: liên kết dạng này không được dùng: “javascript:alert(1)”" in done.stderr
+    article(content / "tin", "sai", "title: Sai\ndate: 2022-01-05", "[a](bai-cu.md) và [c](tin/khac)")
+    done = build(content)
+    assert done.returncode == 1
+    for address in ("bai-cu.md", "tin/khac"):
+        assert f"sai.md:6: lỗi: liên kết không dẫn tới trang nào: “{address}”" in done.stderr
+
+
+def test_no_attribute_dresses_or_runs(build: Builder, content: Path) -> None:
+    body = 'Đoạn một.\n{: style="color:red" onclick="alert(1)" .lead }\n\n## Mục {: onmouseover="x()" }\n\nĐoạn hai.'
+    article(content / "tin", "ao", "title: Áo\ndate: 2022-01-05", body)
+    page = (ok(build(content)) / "2022" / "ao" / "index.html").read_text("utf-8")
+    assert 'class="lead"' in page
+    for word in ("style=", "onclick", "onmouseover"):
+        assert word not in page
