@@ -128,7 +128,7 @@ def new(c: Context, title: str = "", section: str = "", kind: str = "", content:
 def check(c: Context, content: str = CONTENT, now: str = "") -> None:
     """Kiểm tra bài viết như khi xuất bản, không giữ lại gì."""
     with tempfile.TemporaryDirectory(prefix="check-") as folder:
-        _build(content, Path(folder, "site"), PUBLISH_SETTINGS, now=now, quiet=True)
+        _build(content, Path(folder, "site"), PUBLISH_SETTINGS, now=now)
     print("Không có lỗi.")
 
 

@@ -4,7 +4,7 @@
 2. ``front_matter``    the reader: YAML header and Markdown body become metadata and HTML
 3. ``typography``      Vietnamese normalising, then typogrify's filters (a step of the reader)
 4. ``article_body``    figures, photo groups, video, tables, abbreviations, raw HTML (a step of the reader)
-5. ``pictures``        sizes and modern formats, without EXIF
+5. ``media``           pictures in sizes and modern formats, without EXIF; video, attachments
 6. ``sections``        embargo, order, sections, notices, newer and older articles, archives
 7. ``portal``          the agency's identity, menus, tiles, links, banners, alert
 8. ``related_news``    the rail "Tin liên quan"

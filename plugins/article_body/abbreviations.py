@@ -12,8 +12,12 @@ from xml.etree.ElementTree import Element
 from markdown.util import AtomicString
 
 _SKIPPED = {"a", "abbr", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "script", "style"}
-#: 78/KH-UBND, 34/2014/NĐ-CP, 2036/BCĐ-CAT-PV05, 50-CT/TU, Covid-19
-_DOCUMENT_NUMBER = r"\d+(?:/\d{4})?/[A-ZĐ][A-ZĐƯa-z0-9]*(?:-[A-ZĐƯ0-9]+)*|\d+-[A-ZĐ]+/[A-ZĐ]+|[Cc][Oo][Vv][Ii][Dd]-19"
+#: A part of a document number begins with a capital: KH, QĐ, TTg, CTr, TƯ, PV05, QH14.
+_PART = r"[A-ZĐƯ][A-Za-zĐđƯư0-9]*"
+#: 78/KH-UBND, 34/2014/NĐ-CP, 2023/QĐ-TTg, 2036/BCĐ-CAT-PV05; 50-CT/TU, 12-CT/TƯ, 15-CTr/TU; Covid-19
+_DOCUMENT_NUMBER = (
+    rf"\d+(?:/\d{{4}})?/{_PART}(?:-(?:{_PART}|\d+))*|\d+-{_PART}/{_PART}(?:-{_PART})*|[Cc][Oo][Vv][Ii][Dd]-19"
+)
 
 
 class Marker:

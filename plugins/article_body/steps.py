@@ -1,7 +1,7 @@
 """The article body's processors, as one Markdown extension.
 
 Order (Python-Markdown runs higher priorities first; inline is 20, attr_list 8, toc 5):
-figures 7, links and tables and headings 6, abbreviations 4.
+attributes 7.5, figures 7, links and tables and headings 6, abbreviations 4.
 """
 
 from __future__ import annotations
@@ -17,8 +17,13 @@ from markdown.treeprocessors import Treeprocessor
 from plugins.article_body.abbreviations import Marker
 from plugins.article_body.figures import FigureMaker
 from plugins.article_body.links import check_links
-from plugins.article_body.pasted_html import clean
+from plugins.article_body.media_elements import MediaMaker
+from plugins.article_body.pasted_html import CLASSES, clean
+from plugins.article_body.pasted_rules import TABLE_REGION
 from plugins.common.body import body_of
+
+#: What Markdown and its extensions write, and what an attribute list may say too.
+_MARKDOWN_ATTRIBUTES = {"id", "class", "title", "lang", "href", "src", "alt", "start"}
 
 
 class _Figures(Treeprocessor):
@@ -27,12 +32,16 @@ class _Figures(Treeprocessor):
         self.sizes = sizes
 
     def run(self, root: Element) -> None:
-        FigureMaker(body_of(self.md), self.sizes).run(root)
+        FigureMaker(MediaMaker(body_of(self.md), self.sizes)).run(root)
+
+
+class _Dress(Treeprocessor):
+    def run(self, root: Element) -> None:
+        _drop_dress(root)
 
 
 class _Structure(Treeprocessor):
     def run(self, root: Element) -> None:
-        _drop_dress(root)
         check_links(root, body_of(self.md))
         _lower_headings(root)
         _wrap_tables(root)
@@ -48,8 +57,12 @@ class _Abbreviations(Treeprocessor):
 
 
 class _PastedHtml(Postprocessor):
+    def __init__(self, md: Markdown, sizes: str) -> None:
+        super().__init__(md)
+        self.sizes = sizes
+
     def run(self, text: str) -> str:
-        return clean(text, body_of(self.md)) if self.md.htmlStash.rawHtmlBlocks else text
+        return clean(text, body_of(self.md), self.sizes) if self.md.htmlStash.rawHtmlBlocks else text
 
 
 class ArticleBodyStep(Extension):
@@ -62,18 +75,23 @@ class ArticleBodyStep(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the processors."""
+        md.treeprocessors.register(_Dress(md), "portal_dress", 7.5)
         md.treeprocessors.register(_Figures(md, self.sizes), "portal_figures", 7)
         md.treeprocessors.register(_Structure(md), "portal_structure", 6)
         md.treeprocessors.register(_Abbreviations(md, self.marker), "portal_abbreviations", 4)
-        md.postprocessors.register(_PastedHtml(md), "portal_pasted_html", 5)
+        md.postprocessors.register(_PastedHtml(md, self.sizes), "portal_pasted_html", 5)
 
 
 def _drop_dress(root: Element) -> None:
-    """``{style=... onclick=...}`` behind a block: the policy of every page forbids both, and so do good manners."""
+    """``{HREF=... style=... onclick=... .tip}`` behind a block: only what Markdown writes, and our classes, stay."""
     for element in root.iter():
-        for name in [name for name in element.attrib if name == "style" or name.lower().startswith("on")]:
+        for name in [name for name in element.attrib if name not in _MARKDOWN_ATTRIBUTES]:
             if not (name == "style" and element.tag in ("td", "th")):  # Markdown's own alignment, made a class below
                 del element.attrib[name]
+        if "class" in element.attrib:
+            kept = [name for name in element.attrib.pop("class").split() if name in CLASSES]
+            if kept:
+                element.set("class", " ".join(kept))
 
 
 def _lower_headings(root: Element) -> None:
@@ -87,8 +105,7 @@ def _wrap_tables(root: Element) -> None:
     for parent in list(root.iter()):
         for position, child in enumerate(list(parent)):
             if child.tag == "table":
-                attributes = {"class": "table", "role": "region", "aria-label": "Bảng", "tabindex": "0"}
-                wrapper = Element("div", attributes)
+                wrapper = Element("div", TABLE_REGION)
                 wrapper.tail, child.tail = child.tail, None
                 wrapper.append(child)
                 parent[position] = wrapper

@@ -43,10 +43,14 @@ class Body:
     pictures: list[Picture] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
 
-    def line_of(self, words: str) -> int:
-        """The line on which words stand in the source; the body's first line when they cannot be found there."""
-        offset = self.text.find(words)
-        return self.first_line + (self.text.count("\n", 0, offset) if offset >= 0 else 0)
+    def line_of(self, *spellings: str) -> int:
+        """The line on which the first spelling found stands in the source; the body's first line when none is there."""
+        offsets = (self.text.find(words) for words in spellings)
+        return self.line_at(next((offset for offset in offsets if offset >= 0), 0))
+
+    def line_at(self, offset: int) -> int:
+        """The line of a place in :attr:`text`."""
+        return self.first_line + self.text.count("\n", 0, offset)
 
 
 def add_step(settings: MutableMapping[str, Any], name: str, step: Extension) -> None:

@@ -2,23 +2,26 @@
 
 Forms: ``2021-12-26``, ``2021-12-26 21:42``, ``2021-12-26T21:42:00+07:00``, ``26/12/2021``, ``26/12/2021 21:42``,
 ``09:01 | 12/02/2020``, ``Chủ nhật - 26/12/2021 21:42``, ``Chủ nhật, 26/12/2021 21:42``; of lower precision ``2021-08``,
-``8/2021``, ``Tháng 8/2021``, ``2019``, ``Năm 2019``. Anything else is a :class:`DateError`: no guessing.
+``8/2021``, ``Tháng 8/2021``, ``2019``, ``Năm 2019``. Anything else, and any year outside 1900 to 2100, is a
+:class:`DateError`: no guessing.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from functools import cached_property
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
 from plugins.common.vietnamese import fold, normalise
 
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+#: Vietnam's time as it is today, for every year: Asia/Ho_Chi_Minh had other offsets before 1975.
+ZONE = timezone(timedelta(hours=7))
+#: Years that a police portal can mean; what lies outside is a slip of the keyboard (``12/02/0202``).
+YEARS = range(1900, 2101)
 Precision = Literal["none", "year", "month", "day", "minute"]
 
 _TIME = r"(?P<hour>\d{1,2})[:hg](?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?"
@@ -106,9 +109,8 @@ class NewsDate:
 
     @cached_property
     def weekday(self) -> str:
-        """``Thứ hai`` to ``Chủ nhật``, from CLDR's Vietnamese data."""
-        name = format_date(self.value.date(), "EEEE", locale="vi")
-        return name[:1].upper() + name[1:].lower()
+        """``Thứ Hai`` to ``Chủ nhật``: CLDR's Vietnamese names, Sunday as NĐ 30/2020/NĐ-CP writes it."""
+        return str(format_date(self.value.date(), "EEEE", locale="vi")).replace("Chủ Nhật", "Chủ nhật")
 
     @property
     def label(self) -> str:
@@ -142,6 +144,7 @@ def parse_date(text: str) -> NewsDate:
         value = _moment(parts)
     except ValueError:
         raise DateError("ngày tháng không có thật", "kiểm tra lại ngày, tháng, giờ; ngày đứng trước tháng") from None
+    _check_year(value)
     _check_weekday(parts.get("weekday"), value)
     return NewsDate(value, _precision(parts))
 
@@ -155,7 +158,7 @@ def _moment(parts: dict[str, str | None]) -> datetime:
         number("hour", 0), number("minute", 0), number("second", 0),
     )  # fmt: skip
     offset = parts.get("offset")
-    if not offset:
+    if not offset or naive.year not in YEARS:  # no offset may carry a moment past the calendar's end
         return naive.replace(tzinfo=ZONE)
     return datetime.fromisoformat(f"{naive.isoformat()}{offset}").astimezone(ZONE)
 
@@ -166,6 +169,11 @@ def _precision(parts: dict[str, str | None]) -> Precision:
     if parts.get("day"):
         return "day"
     return "month" if parts.get("month") else "year"
+
+
+def _check_year(value: datetime) -> None:
+    if value.year not in YEARS:
+        raise DateError(f"năm không nằm trong khoảng {YEARS[0]}–{YEARS[-1]}", "viết năm đủ bốn chữ số, ví dụ 2021")
 
 
 def _check_weekday(written: str | None, value: datetime) -> None:

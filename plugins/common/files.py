@@ -23,6 +23,7 @@ def write_atomic(path: Path, data: bytes) -> None:
 
 def size_text(size: int) -> str:
     """A file's size as Vietnamese readers see it: ``85 KB``, ``1,2 MB``."""
-    if size < 1_000_000:
-        return f"{max(1, round(size / 1000))} KB"
+    kilobytes = max(1, round(size / 1000))
+    if kilobytes < 1000:
+        return f"{kilobytes} KB"
     return f"{size / 1_000_000:.1f} MB".replace(".", ",")

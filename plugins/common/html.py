@@ -6,8 +6,14 @@ import re
 from html import escape as _escape
 from html import unescape
 
-_TAG = re.compile(r"<[^>]*>")
-_BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|td|th|figcaption|blockquote|dt|dd)>", re.IGNORECASE)
+_TAG = re.compile(r"""<!--.*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>|<[^>]*>""", re.DOTALL)
+#: Tags that part words, as their elements stand on lines of their own.
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|li|ul|ol|h[1-6]|td|th|tr|table|caption|figure|figcaption|blockquote|dl|dt|dd|div|section|pre|details"
+    r"|summary|br|hr)\b[^>]*>",
+    re.IGNORECASE,
+)
+_FOOTNOTE_NUMBER = re.compile(r'<sup id="fnref[^>]*>.*?</sup>', re.DOTALL)
 _ROOT_RELATIVE = re.compile(r'(\b(?:href|src|poster)=")/(?!/)')
 _SRCSET = re.compile(r'(\bsrcset=")([^"]*)"')
 
@@ -18,8 +24,9 @@ def escape(text: str) -> str:
 
 
 def strip_tags(html: str) -> str:
-    """The words of a piece of HTML, white space folded."""
-    return " ".join(unescape(_TAG.sub("", _BLOCK_END.sub(" ", html))).replace("\u00a0", " ").split())
+    """The words of a piece of HTML, white space folded; the numbers of footnotes are no words."""
+    parted = _BLOCK_TAG.sub(" ", _FOOTNOTE_NUMBER.sub("", html))
+    return " ".join(unescape(_TAG.sub("", parted)).split())
 
 
 def absolute_links(html: str, site: str) -> str:

@@ -7,6 +7,7 @@ goes on. ``plugins.safe_output`` prints the report and stops the build before a 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -14,6 +15,8 @@ from typing import Any, Literal
 REPORT_KEY = "BUILD_REPORT"
 Severity = Literal["error", "warning"]
 _WORDS: dict[Severity, str] = {"error": "lỗi", "warning": "cảnh báo"}
+#: What would break a line or move the cursor of a terminal.
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, order=True)
@@ -32,23 +35,28 @@ class Problem:
 
     def text(self, base: str | None = None) -> str:
         """One unwrapped line: ``file:line: lỗi: message: "value". Cách sửa: remedy.``"""
-        where = shown_path(self.file, base) + (f":{self.line}" if self.line else "")
+        where = _CONTROLS.sub("?", shown_path(self.file, base)) + (f":{self.line}" if self.line else "")
         value = f": “{_one_line(self.value)}”" if self.value else ""
-        stop = "" if self.remedy.endswith("?") else "."
-        remedy = f" Cách sửa: {self.remedy}{stop}" if self.remedy else ""
-        return f"{where}: {_WORDS[self.severity]}: {self.message}{value}.{remedy}"
+        message, remedy = _flat(self.message), _flat(self.remedy)
+        stop = "" if remedy.endswith("?") else "."
+        remedy = f" Cách sửa: {remedy}{stop}" if remedy else ""
+        return f"{where}: {_WORDS[self.severity]}: {message}{value}.{remedy}"
 
 
 @dataclass
 class Report:
     """All problems of one build."""
 
-    problems: list[Problem] = field(default_factory=list)
+    _found: dict[Problem, None] = field(default_factory=dict)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Every problem, in the order in which it was found."""
+        return list(self._found)
 
     def add(self, problem: Problem) -> None:
         """Keep a problem; the same one told twice counts once."""
-        if problem not in self.problems:
-            self.problems.append(problem)
+        self._found[problem] = None
 
     def error(self, file: str, line: int, message: str, value: object = "", remedy: str = "") -> None:
         """Keep an error: the build will stop."""
@@ -83,6 +91,10 @@ def shown_path(file: str, base: str | None = None) -> str:
     return file if relative.startswith("..") else relative
 
 
+def _flat(text: str) -> str:
+    return " ".join(_CONTROLS.sub(" ", text).split())
+
+
 def _one_line(value: str, limit: int = 120) -> str:
-    flat = " ".join(value.split())
+    flat = _flat(value)
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"

@@ -29,7 +29,7 @@ class Progress:
         self.stream = stream
 
     def __call__(self, done: int, total: int) -> None:
-        """Say it at every tenth of the work."""
-        tenth = max(1, total // 10)
-        if not is_quiet() and (done == total or (done % tenth == 0 and total - done >= tenth)):
+        """Say it whenever another tenth of the work is done, and at the end."""
+        is_new_tenth = total > 0 and done * 10 // total > (done - 1) * 10 // total
+        if is_new_tenth and not is_quiet():
             say(f"{self.label}: {done}/{total}", self.stream)

@@ -1,7 +1,8 @@
 """YAML whose values know their lines: for headers of articles and for the registries in ``content/_data``.
 
 Scalars stay the text that was written (``12/02/2020``, ``2021-08``, ``01``): what they mean is for the caller to say,
-so that no library guesses a date or a number. ``null``, ``~`` and nothing are None.
+so that no library guesses a date or a number. ``null``, ``~`` and nothing are None. Tags, anchors and aliases are
+errors: nobody here means them, and YAML would drop the words that look like one.
 """
 
 from __future__ import annotations
@@ -12,8 +13,14 @@ from typing import Any
 
 import yaml
 
+from plugins.common.vietnamese import normalise
+
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
+#: Deeper than any file of this project; Python's stack is left alone.
+_DEEPEST = 20
+_BLAME_CONTEXT = ("while scanning a quoted scalar", "while scanning a simple key")
+_REMEDY = "nếu nội dung có dấu hai chấm, dấu ngoặc hoặc bắt đầu bằng dấu đặc biệt, đặt cả câu trong dấu nháy '...'"
 
 
 @dataclass(frozen=True)
@@ -51,38 +58,90 @@ class YamlError(ValueError):
 
 def read_yaml(text: str, first_line: int = 1) -> Node:
     """Parse one YAML document; ``first_line`` is its first line's number in the file. Raises :class:`YamlError`."""
-    try:
-        root = yaml.compose(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        raise _readable(error, text, first_line) from None
-    except yaml.YAMLError as error:
-        raise YamlError("không đọc được YAML", first_line, str(error)) from None
-    return Node(None, first_line) if root is None else _convert(root, first_line)
+    return _Builder(text, first_line).build()
 
 
-def _convert(node: Any, first_line: int) -> Node:
-    line = node.start_mark.line + first_line
-    if isinstance(node, yaml.ScalarNode):
-        empty = not node.style and node.value in _NULLS
-        return Node(None if empty else str(node.value), line)
-    if isinstance(node, yaml.SequenceNode):
-        return Node([_convert(item, first_line) for item in node.value], line)
-    mapping: dict[str, Node] = {}
-    for key, value in node.value:
-        name = str(key.value)
-        if name in mapping:
-            remedy = "giữ lại một dòng"
-            raise YamlError("một mục được viết hai lần", key.start_mark.line + first_line, name, remedy)
-        # A value that is empty or starts on a later line is reported where its key stands.
-        converted = _convert(value, first_line)
-        mapping[name] = Node(converted.value, key.start_mark.line + first_line)
-    return Node(mapping, line)
+class _Builder:
+    """Makes nodes from the parser's events, for only these tell a tag or an anchor (``!Tin``, ``&Tin``) from words."""
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self.lines = text.split("\n")
+        self.first_line = first_line
+        self.events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
+
+    def build(self) -> Node:
+        self.check_characters()
+        try:
+            return self.document()
+        except yaml.MarkedYAMLError as error:
+            raise self.unreadable(_line_to_blame(error)) from None
+        except yaml.YAMLError as error:
+            raise YamlError("không đọc được YAML", self.first_line, str(error)) from None
+
+    def check_characters(self) -> None:
+        if not yaml.reader.Reader.NON_PRINTABLE.search("\n".join(self.lines)):
+            return
+        for number, line in enumerate(self.lines):
+            if yaml.reader.Reader.NON_PRINTABLE.search(line):
+                shown = yaml.reader.Reader.NON_PRINTABLE.sub(" ", line).strip()
+                message = "dòng này chứa ký tự điều khiển không nhìn thấy"
+                raise YamlError(message, number + self.first_line, shown, "xóa cả dòng rồi gõ lại")
+
+    def document(self) -> Node:
+        next(self.events)  # the stream's start
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            return Node(None, self.first_line)
+        root = self.node(next(self.events), 0)
+        next(self.events)  # the document's end
+        after = next(self.events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise self.unreadable(after.start_mark.line)
+        return root
+
+    def node(self, event: Any, depth: int) -> Node:
+        line = event.start_mark.line
+        if event.anchor is not None or event.tag is not None or depth > _DEEPEST:
+            raise self.unreadable(line)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Node([self.node(item, depth + 1) for item in self.until(yaml.SequenceEndEvent)], self.number(line))
+        if isinstance(event, yaml.MappingStartEvent):
+            return Node(self.mapping(depth + 1), self.number(line))
+        if not event.style and event.value in _NULLS:
+            return Node(None, self.number(line))
+        # Escapes in double quotes can spell the control characters that normalising took out.
+        return Node(normalise(event.value) if event.style == '"' else str(event.value), self.number(line))
+
+    def mapping(self, depth: int) -> dict[str, Node]:
+        found: dict[str, Node] = {}
+        for event in self.until(yaml.MappingEndEvent):
+            key = self.node(event, depth)
+            if not isinstance(event, yaml.ScalarEvent):
+                raise self.unreadable(event.start_mark.line)
+            name = str(event.value)
+            if name in found:
+                raise YamlError("một mục được viết hai lần", key.line, name, "giữ lại một dòng")
+            # A value that is empty or starts on a later line is reported where its key stands.
+            found[name] = Node(self.node(next(self.events), depth).value, key.line)
+        return found
+
+    def until(self, end: type[Any]) -> Iterator[Any]:
+        while not isinstance(event := next(self.events), end):
+            yield event
+
+    def number(self, line: int) -> int:
+        return line + self.first_line
+
+    def unreadable(self, line: int) -> YamlError:
+        """``line`` counts from 0 within the text."""
+        while line > 0 and (line >= len(self.lines) or not self.lines[line].strip()):
+            line -= 1  # the end of the text is on no line of its own
+        shown = self.lines[line].strip()
+        return YamlError("không đọc được dòng này của phần đầu bài", self.number(line), shown, _REMEDY)
 
 
-def _readable(error: yaml.MarkedYAMLError, text: str, first_line: int) -> YamlError:
+def _line_to_blame(error: yaml.MarkedYAMLError) -> int:
+    """Where a quote opens that nothing closes, or a line stands that has no colon; else where the parser stopped."""
     mark = error.problem_mark or error.context_mark
-    number = mark.line if mark else 0
-    lines = text.splitlines()
-    shown = lines[number] if number < len(lines) else (lines[-1] if lines else "")
-    remedy = "nếu nội dung có dấu hai chấm, dấu ngoặc hoặc bắt đầu bằng dấu đặc biệt, đặt cả câu trong dấu nháy '...'"
-    return YamlError("không đọc được dòng này của phần đầu bài", number + first_line, shown.strip(), remedy)
+    if error.context and error.context_mark and error.context.startswith(_BLAME_CONTEXT):
+        mark = error.context_mark
+    return int(mark.line) if mark else 0

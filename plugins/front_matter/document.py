@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,16 +13,26 @@ from markdown.extensions import Extension
 
 from plugins.common.body import Body, MediaLibrary
 from plugins.common.dates import UNDATED
-from plugins.common.html import strip_tags
+from plugins.common.html import escape, strip_tags
 from plugins.common.media import MediaError, Picture
 from plugins.common.problems import Report
 from plugins.common.vietnamese import slugify
 from plugins.front_matter.header import Header, read_header
+from plugins.front_matter.lead import describe, holds_block, inline_source
 from plugins.front_matter.settings import FrontMatterSettings
 from plugins.front_matter.source import SourceError, decode, split
 
 _EXTENSIONS = ["tables", "footnotes", "attr_list", "sane_lists", "md_in_html"]
-_DESCRIPTION_SYLLABLES = 60
+
+#: What a page that is no news may say in its header.
+_PAGE_KEYS = {"title", "slug", "summary", "status", "embargo", "date", "updated", "toc", "image", "image_alt"}
+_LONGEST_SLUG = 150
+#: The ids of the theme's pages; tests/site/test_links.py holds this list against them.
+RESERVED_IDS = frozenset(
+    {"bao-tin", "cac-muc", "lien-ket", "muc", "noi-dung", "thong-bao", "tieu-diem", "tin-cu-hon", "tin-lien-quan",
+     "tin-moi", "tin-moi-hon", "truy-cap", "tu-khoa"}
+)  # fmt: skip
+_QUOTED = re.compile(r'"([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -45,7 +56,7 @@ class DocumentReader:
         self.settings = settings
         self.report = report
         self.media = media
-        toc = {"slugify": lambda value, separator: slugify(value), "permalink": False}
+        toc = {"slugify": _heading_id, "permalink": False}
         self.markdown = Markdown(
             extensions=[*_EXTENSIONS, "toc", *(steps[name] for name in sorted(steps))],
             extension_configs={"toc": toc, "footnotes": {"BACKLINK_TITLE": "Trở lại chỗ chú thích {}"}},
@@ -62,9 +73,10 @@ class DocumentReader:
             return Document("", None)
         header = read_header(source.header, source.header_line, file, self.report)
         self._check(header, file, is_page)
+        self._check_slug(header, file)
         body = Body(file, source.body_line, source.body, self.report, self.media)
-        lead = header.get("summary", "")
-        lead_html = self._convert_lead(lead, body)
+        lead_html = self._convert_lead(header.get("summary", ""), body)
+        lead = strip_tags(lead_html)
         text = f"[TOC]\n\n{source.body}" if header.get("toc") else source.body
         html = self._convert(text, body)
         if not source.body.strip() and not lead:
@@ -73,9 +85,7 @@ class DocumentReader:
             )
         cover = self._cover(header, body)
         metadata = _metadata(header, file, body)
-        metadata.update(
-            lead=lead, lead_html=lead_html, cover=cover, description=_shortened(lead) if lead else _description(html)
-        )
+        metadata.update(lead=lead, lead_html=lead_html, cover=cover, description=describe(lead_html or html))
         metadata["summary"] = metadata["description"]
         return Document(html, None if header.broken else metadata)
 
@@ -85,11 +95,12 @@ class DocumentReader:
         return self.markdown.convert(text)
 
     def _convert_lead(self, lead: str, body: Body) -> str:
+        """The lead's HTML, one run of inline text: it stands in a paragraph of its own in pages and feeds."""
         if not lead:
             return ""
-        html = self._convert(lead, body)
+        html = self._convert(inline_source(lead), body)
         inner = html.removeprefix("<p>").removesuffix("</p>")
-        return inner if "<p" not in inner else strip_tags(html)
+        return escape(strip_tags(html)) if holds_block(inner) else inner
 
     def _check(self, header: Header, file: str, is_page: bool) -> None:
         if header.unreadable:
@@ -105,6 +116,22 @@ class DocumentReader:
             if value is not None and slugify(value) not in allowed:
                 self._fail(header, file, header.line(name), f"mục “{name}” không nhận giá trị này", value,
                            "dùng một trong: " + ", ".join(allowed))  # fmt: skip
+
+        for name in header.lines if is_page else ():
+            if name not in _PAGE_KEYS:
+                remedy = "bỏ dòng này, hoặc viết thành bài trong thư mục của một chuyên mục"
+                self._fail(header, file, header.line(name), "trang cố định không dùng mục này", name, remedy)
+
+    def _check_slug(self, header: Header, file: str) -> None:
+        """Whatever an address is made of, it has letters and fits into a file name."""
+        slug = _slug(header, file)
+        if header.unreadable or ("title" not in header.values and not slug):
+            return
+        if not slug or slug.isdigit() or len(slug) > _LONGEST_SLUG:
+            remedy = (
+                f"thêm dòng “Đường dẫn”: chữ không dấu, số, gạch nối; có ít nhất một chữ, tối đa {_LONGEST_SLUG} ký tự"
+            )
+            self._fail(header, file, header.line("title"), "không đặt được địa chỉ cho bài này", slug, remedy)
 
     def _fail(self, header: Header, file: str, line: int, message: str, value: str, remedy: str) -> None:
         header.broken = True
@@ -128,11 +155,11 @@ class DocumentReader:
 
 def _metadata(header: Header, file: str, body: Body) -> dict[str, Any]:
     values = header.values
-    slug = values.get("slug") or _slug_from_name(file) or slugify(values.get("title", ""))
     when = values.get("date") or values.get("embargo") or (UNDATED if values.get("status") == "draft" else None)
     return {
-        "title": values.get("title", ""),
-        "slug": slug,
+        # A pair of straight quotes is curled in the plain text itself: titles stand in many places, without HTML.
+        "title": _QUOTED.sub(r"“\1”", values.get("title", "")),
+        "slug": _slug(header, file),
         "status": values.get("status", "published"),
         "kind": slugify(values.get("kind", "tin")),
         "topic": slugify(values.get("topic", "")),
@@ -157,24 +184,14 @@ def _metadata(header: Header, file: str, body: Body) -> dict[str, Any]:
     }
 
 
-def _slug_from_name(file: str) -> str:
-    slug = slugify(os.path.splitext(os.path.basename(file))[0])
-    return "" if slug.isdigit() else slug
+def _slug(header: Header, file: str) -> str:
+    """The frozen slug, else the file's name, else the title."""
+    named = slugify(os.path.splitext(os.path.basename(file))[0])
+    slug: str = header.get("slug") or ("" if named.isdigit() else named) or slugify(header.get("title", ""))
+    return slug
 
 
-def _description(html: str) -> str:
-    start = html.find("<p>")
-    text = strip_tags(html[start : html.find("</p>", start)] if start >= 0 else html)
-    return _shortened(text)
-
-
-def _shortened(text: str) -> str:
-    """At most so many syllables, whole sentences where one ends in the second half, else cut with an ellipsis."""
-    syllables = text.split()
-    if len(syllables) <= _DESCRIPTION_SYLLABLES:
-        return " ".join(syllables)
-    cut = syllables[:_DESCRIPTION_SYLLABLES]
-    ends = [number for number, word in enumerate(cut, 1) if word.endswith((".", "!", "?", "…"))]
-    if ends and ends[-1] >= _DESCRIPTION_SYLLABLES // 2:
-        return " ".join(cut[: ends[-1]])
-    return " ".join(cut).rstrip(",;:–-") + "…"
+def _heading_id(heading: str, separator: str) -> str:
+    """A heading's id; never one that the page around the text has for itself."""
+    slug = slugify(heading) or "muc-nho"
+    return f"{slug}-bai" if slug in RESERVED_IDS else slug

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from plugins.common.vietnamese import fold
@@ -64,6 +65,7 @@ def _key(name: str) -> str:
 _BY_KEY = {_key(name): field for field in FIELDS for name in (field.name, *field.english, *field.vietnamese)}
 
 
+@lru_cache(maxsize=1024)
 def find_field(name: str) -> Field | None:
     """The field that a key of a header means, whatever its accents and case; None when it is unknown."""
     return _BY_KEY.get(_key(name))

@@ -12,10 +12,12 @@ from plugins.common.problems import Report
 from plugins.common.vietnamese import fold, slugify
 from plugins.common.yaml_lines import Node, YamlError, read_yaml
 from plugins.front_matter.fields import STATUSES, Field, find_field, nearest_name
+from plugins.front_matter.quoting import line_without_space, quote_values
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
-#: A key and a text on one line; lists and blocks are for YAML alone to judge.
-_LINE = re.compile(r"(?P<key>[^\s#:'\"-][^:]*):[ \t]+(?P<text>[^\[{|>&*!\s].*?)[ \t]*$")
+#: ``297``, ``1.234``, ``13 063 547``: dots and spaces part thousands and nothing else.
+_NUMBER = re.compile(r"[0-9]{1,12}|[0-9]{1,3}(?:\.[0-9]{3}){1,3}|[0-9]{1,3}(?: [0-9]{3}){1,3}")
+_URL = re.compile(r"""https?://[^\s/"<>]+\.[^\s/"<>]+(?:/[^\s"<>]*)?""", re.IGNORECASE)
 _YES = {"true", "yes", "co", "1"}
 _NO = {"false", "no", "khong", "0"}
 
@@ -55,11 +57,16 @@ class _Reader:
 
     def read(self, text: str, first_line: int) -> Header:
         try:
-            root = _read_leniently(text, first_line)
+            quoted = quote_values(text, first_line)
+            root = _read_quoted(quoted.text, text, first_line)
         except YamlError as error:
             self.header.unreadable = True
             self.fail(error.line, str(error), error.text, error.remedy)
             return self.header
+        for line, name, comment in quoted.comments:
+            message = f"mục “{name}”: phần từ dấu # trở đi là ghi chú, không hiện ra"
+            remedy = "nếu là nội dung, đặt cả câu trong dấu nháy '...'; nếu là ghi chú, viết trên dòng riêng"
+            self.report.warn(self.file, line, message, comment, remedy)
         if root.value is None:
             root = Node({}, first_line)
         if not isinstance(root.value, dict):
@@ -128,9 +135,8 @@ class _Reader:
             return None
 
     def number(self, line: int, value: str) -> int | None:
-        digits = value.replace(".", "").replace(" ", "")
-        if digits.isascii() and digits.isdigit():
-            return int(digits)
+        if _NUMBER.fullmatch(value):
+            return int(value.replace(".", "").replace(" ", ""))
         self.fail(line, "không phải là một số", value, "viết số nguyên không âm, ví dụ 297")
         return None
 
@@ -156,8 +162,9 @@ class _Reader:
         return None
 
     def url(self, line: int, value: str) -> str | None:
-        if re.match(r"https?://[^\s/]+\.[^\s/]+", value):
-            return value
+        if _URL.fullmatch(value):
+            scheme, rest = value.split(":", 1)
+            return f"{scheme.lower()}:{rest}"
         self.fail(
             line, "không phải là một địa chỉ web", value, "viết đầy đủ, ví dụ https://congan.example.gov.vn/tin-1"
         )
@@ -175,30 +182,16 @@ _PARSERS: dict[str, Callable[[_Reader, int, str], Any]] = {
 }
 
 
-def _read_leniently(text: str, first_line: int) -> Node:
-    """YAML, or YAML once lines that only a programmer would have quoted are quoted. Raises the first YamlError."""
+def _read_quoted(quoted: str, typed: str, first_line: int) -> Node:
+    """The YAML of a header whose values were quoted; errors show the lines as they were typed. Raises YamlError."""
     try:
-        return read_yaml(text, first_line)
+        return read_yaml(quoted, first_line)
     except YamlError as error:
-        repaired = "\n".join(_quoted(line) for line in text.split("\n"))
-        if repaired == text:
-            raise
-        try:
-            return read_yaml(repaired, first_line)
-        except YamlError:
-            raise error from None
-
-
-def _quoted(line: str) -> str:
-    """A line of a known key whose text YAML cannot read (``title: Hội nghị: tổng kết``), with the text in quotes."""
-    match = _LINE.match(line)
-    if match is None or find_field(match.group("key")) is None:
-        return line
-    try:
-        read_yaml(line)
-    except YamlError:
-        return match.group("key") + ": '" + match.group("text").replace("'", "''") + "'"
-    return line
+        if (likelier := line_without_space(typed, first_line)) is not None:
+            raise likelier from None
+        line = typed.split("\n")[error.line - first_line].strip()
+        error.text = error.text if error.text in line else line
+        raise
 
 
 def read_header(text: str, first_line: int, file: str, report: Report) -> Header:

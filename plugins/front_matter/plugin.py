@@ -26,8 +26,15 @@ class NewsReader(BaseReader):  # type: ignore[misc]
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Read one file; its problems are in the build's report."""
-        document = _document_reader(self.settings).read(source_path, _is_page(source_path, self.settings))
+        reader = _document_reader(self.settings)
         _tell_progress(self.settings)
+        try:
+            document = reader.read(source_path, _is_page(source_path, self.settings))
+        except Exception as error:  # a fault of ours or of a library: the other files are read all the same
+            remedy = "báo cho người quản trị; tạm thời rút gọn hoặc bỏ phần vừa viết thêm"
+            shown = f"{type(error).__name__}: {error}"
+            reader.report.error(source_path, 0, "chương trình không đọc được tệp này", shown, remedy)
+            return "", {"status": "skip"}
         if document.metadata is None:
             return "", {"status": "skip"}
         return document.html, document.metadata

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import os
-import re
 
 from plugins.common.files import size_text
-from plugins.common.media import Attachment
+from plugins.common.media import FILE_KINDS, Attachment, MediaError, address_of, is_picture
 from plugins.media.library import Library
-
-KINDS = {
-    ".pdf": "PDF", ".doc": "Word", ".docx": "Word", ".xls": "Excel", ".xlsx": "Excel", ".ppt": "PowerPoint",
-    ".pptx": "PowerPoint", ".odt": "OpenDocument", ".ods": "OpenDocument", ".zip": "ZIP", ".rar": "RAR", ".7z": "7z",
-    ".txt": "Văn bản", ".csv": "CSV", ".jpg": "Ảnh", ".jpeg": "Ảnh", ".png": "Ảnh", ".mp3": "Âm thanh", ".mp4": "Video",
-}  # fmt: skip
-_TITLED = re.compile(r"^(?P<title>.+?)\s*\|\s*(?P<path>\S+)$")
 
 
 def read_attachment(entry: str, source_file: str, library: Library) -> Attachment:
-    """``Tên hiển thị | /documents/ke-hoach.pdf`` or the path alone. Raises MediaError when the file is missing."""
-    match = _TITLED.match(entry)
-    address = match.group("path") if match else entry
+    """``Tên hiển thị | /documents/ke-hoach.pdf`` or the path alone.
+
+    Raises MediaError when the file is missing, or is a picture: its original, with EXIF and place, is never published.
+    """
+    title, _, address = (part.strip() for part in entry.rpartition("|"))
     path = library.file(address, source_file)
+    if is_picture(path):
+        remedy = "đưa ảnh vào thân bài: ![chú thích](/images/ten-anh.jpg), hoặc lưu bản quét thành tệp PDF"
+        raise MediaError("ảnh không làm tệp đính kèm được", remedy)
     stem, extension = os.path.splitext(os.path.basename(path))
-    title = match.group("title") if match else stem.replace("-", " ").replace("_", " ").capitalize()
-    kind = KINDS.get(extension.lower(), extension.lstrip(".").upper() or "Tệp")
-    return Attachment(title, f"/{path}", kind, size_text((library.root / path).stat().st_size), path)
+    title = title or stem.replace("-", " ").replace("_", " ").capitalize()
+    kind = FILE_KINDS[extension.lower()]
+    return Attachment(title, address_of(path), kind, size_text((library.root / path).stat().st_size), path)

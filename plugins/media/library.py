@@ -12,19 +12,27 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
-from PIL import Image, ImageOps
+from PIL import Image
 
-from plugins.common.media import MediaError, Picture, Source
+from plugins.common.media import FILE_KINDS, MediaError, Picture, Source, is_picture
 from plugins.common.problems import shown_path
 from plugins.common.vietnamese import slugify
+from plugins.media.originals import Original, find_file, read_original
 from plugins.media.settings import MediaSettings
 
-_LOCAL_PATH = re.compile(r"^(?:[A-Za-z]:|\\\\|file:|[A-Za-z]:?Users)", re.IGNORECASE)
+_LOCAL_PATH = re.compile(r"[a-z]:|\\\\|file:|[a-z]?:?[/\\]?Users[/\\]|/(?:home|Volumes)/|~[/\\]", re.IGNORECASE)
+_OTHER_SITE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_PLACES = {
+    "ảnh": "content/images rồi viết /images/ten-anh.jpg",
+    "tệp": "content/documents rồi viết /documents/ten-tep.pdf",
+}
+#: The only folders whose files are published as they are: never a draft, a registry or a page of somebody's own.
+_FOLDERS = ("documents/", "images/")
 _PLACEHOLDER = re.compile(r"^\{(?:static|attach|filename)\}")
 _FALLBACKS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "GIF": "png", "WEBP": "webp"}
 TYPES = {"avif": "image/avif", "webp": "image/webp"}
 #: Changes whenever the way pictures are made changes, so that names and caches follow.
-RECIPE = "1"
+RECIPE = "2"
 
 
 @dataclass(frozen=True)
@@ -62,27 +70,43 @@ class Library:
         return self.plans[key].picture
 
     def file(self, address: str, source_file: str) -> str:
-        """The content-relative path of a file. Raises :class:`MediaError` when it is missing."""
-        return self._find(address, source_file, "tệp").relative_to(self.root).as_posix()
+        """The content-relative path of a file. Raises :class:`MediaError` when it is missing or not for publishing."""
+        name = self._find(address, source_file, "tệp").relative_to(self.root).as_posix()
+        ending = os.path.splitext(name)[1].lower()
+        if is_picture(name) or (name.startswith(_FOLDERS) and ending in FILE_KINDS):
+            return name  # a picture is never published as it is: whoever asks gets the one made of it
+        kinds = ", ".join(sorted({kind for kind in FILE_KINDS.values() if kind}))
+        raise MediaError("tệp này không được công bố", f"đặt tệp vào thư mục documents; loại nhận được: {kinds}")
 
     def _find(self, address: str, source_file: str, noun: str) -> Path:
-        cleaned = unquote(_PLACEHOLDER.sub("", address.strip())).split("#")[0]
-        if _LOCAL_PATH.match(cleaned):
-            raise MediaError(
-                f"{noun} trỏ vào ổ đĩa của máy tính", f"chép {noun} vào content/images rồi viết /images/ten-anh.jpg"
-            )
-        if re.match(r"(?:https?:)?//", cleaned):
-            raise MediaError(
-                f"{noun} nằm ở trang khác", f"tải {noun} về, đặt vào content/images rồi viết /images/ten-anh.jpg"
-            )
-        for base in self._bases(cleaned, source_file):
-            path = Path(os.path.normpath(base / cleaned.lstrip("/")))
-            if path.is_file() and path.is_relative_to(self.root):
-                return path
-        folder = self.root / cleaned.lstrip("/").split("/")[0]
-        fatal = not cleaned.startswith("/") or folder.is_dir()
-        raise MediaError(
-            f"không tìm thấy {noun}", f"kiểm tra tên, hoặc đặt {noun} vào thư mục {shown_path(str(folder))}", fatal
+        # Cut before decoding: %23 is a sign of the name, # begins a place inside the file.
+        name = unquote(_PLACEHOLDER.sub("", address.strip()).split("#")[0])
+        if not _OTHER_SITE.match(name):
+            for base in self._bases(name, source_file):
+                path = find_file(Path(os.path.normpath(base / name.lstrip("/"))), self.root)
+                if path is not None:
+                    return self._inside(path, noun)
+        raise self._missing(name, noun)
+
+    def _inside(self, path: Path, noun: str) -> Path:
+        """The same path. Raises MediaError when it is a link to a place outside the content folder."""
+        if path.resolve().is_relative_to(self.root.resolve()):
+            return path
+        raise MediaError(f"{noun} là liên kết ra ngoài thư mục nội dung", f"chép {noun} thật vào chỗ của liên kết")
+
+    def _missing(self, name: str, noun: str) -> MediaError:
+        """Why nothing was found under a name, and what to do about it."""
+        place = _PLACES[noun]
+        if _OTHER_SITE.match(name):
+            return MediaError(f"{noun} nằm ở trang khác", f"tải {noun} về, đặt vào {place}")
+        if _LOCAL_PATH.match(name):
+            return MediaError(f"{noun} trỏ vào ổ đĩa của máy tính", f"chép {noun} vào {place}")
+        if name.startswith("data:"):
+            return MediaError(f"{noun} dán thẳng vào bài", f"lưu {noun} thành tệp, đặt vào {place}")
+        folder = str(self.root / name.lstrip("/").split("/")[0])
+        fatal = not name.startswith("/") or os.path.isdir(folder)
+        return MediaError(
+            f"không tìm thấy {noun}", f"kiểm tra tên, hoặc đặt {noun} vào thư mục {shown_path(folder)}", fatal
         )
 
     def _bases(self, address: str, source_file: str) -> list[Path]:
@@ -90,21 +114,20 @@ class Library:
 
     def _plan(self, path: Path, key: str) -> Plan:
         try:
-            with Image.open(path) as image:
-                image.verify()
-            with Image.open(path) as image:
-                form = image.format or ""
-                width, height = ImageOps.exif_transpose(image).size
+            original = read_original(path)
+        except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+            raise MediaError("không mở được ảnh vì ảnh quá lớn", "thu nhỏ ảnh, rồi lưu ở dạng JPG hoặc PNG") from error
         except Exception as error:  # Pillow raises many kinds for a broken file
             raise MediaError("không mở được ảnh", "lưu lại ảnh ở dạng JPG hoặc PNG") from error
-        if form not in _FALLBACKS:
-            raise MediaError(f"ảnh dạng {form or 'lạ'} không dùng được", "lưu lại ảnh ở dạng JPG hoặc PNG")
-        return self._variants(path, key, width, height, _FALLBACKS[form])
+        if original.form not in _FALLBACKS:
+            raise MediaError(f"ảnh dạng {original.form or 'lạ'} không dùng được", "lưu lại ảnh ở dạng JPG hoặc PNG")
+        return self._variants(path, key, original)
 
-    def _variants(self, path: Path, key: str, width: int, height: int, fallback: str) -> Plan:
-        options = self.settings
+    def _variants(self, path: Path, key: str, original: Original) -> Plan:
+        options, fallback = self.settings, _FALLBACKS[original.form]
+        width, height = original.width, original.height
         recipe = f"{RECIPE}|{options.avif_quality}|{options.webp_quality}|{options.jpeg_quality}"
-        digest = hashlib.sha256(path.read_bytes() + recipe.encode()).hexdigest()[:10]
+        digest = hashlib.sha256(original.data + recipe.encode()).hexdigest()[:10]
         stem = f"images/{slugify(path.stem) or 'anh'}.{digest}"
         largest = min(width, max(options.widths))
         widths = sorted({*(w for w in options.widths if w < width), largest})

@@ -18,12 +18,13 @@ from plugins.common.progress import Progress
 from plugins.common.settings import read_settings
 from plugins.media.attachments import read_attachment
 from plugins.media.encode import cached_file, fill_cache
-from plugins.media.library import Library
-from plugins.media.settings import MediaSettings
+from plugins.media.library import Library, Plan
+from plugins.media.settings import MediaSettings, checked
 
 
 def _install(pelican: Pelican) -> None:
     options = read_settings(MediaSettings, pelican.settings, "MEDIA")
+    options = checked(options, report_of(pelican.settings))
     pelican.settings[MEDIA_KEY] = Library(Path(pelican.settings["PATH"]).absolute(), options)
 
 
@@ -50,14 +51,21 @@ class MediaGenerator(Generator):  # type: ignore[misc]
         used |= {banner.picture.source for banner in self.context.get("banners", ())}
         plans = [library.plans[key] for key in sorted(used)]
         cache = Path(self.settings["CACHE_PATH"], "pictures")
-        fill_cache(plans, cache, library.settings, Progress("Thu nhỏ ảnh"))
+        broken = fill_cache(plans, cache, library.settings, Progress("Thu nhỏ ảnh"))
         for plan in plans:
+            if plan in broken:
+                self._tell_broken(plan)
+                continue
             for variant in plan.variants:
                 self._copy(cached_file(variant, cache), variant.name)
         files = {path for item in content for path in getattr(item, "files", ())}
         files |= {attachment.source for item in content for attachment in getattr(item, "attachments", ())}
         for path in sorted(files):
             self._copy(library.root / path, path)
+
+    def _tell_broken(self, plan: Plan) -> None:
+        remedy = "lưu lại ảnh ở dạng JPG hoặc PNG"
+        report_of(self.settings).error(str(plan.original), 0, "không mở được ảnh", "", remedy)
 
     def _published(self) -> Iterator[Content]:
         for name in ("articles", "hidden_articles", "pages", "hidden_pages"):

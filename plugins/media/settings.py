@@ -1,6 +1,9 @@
 """Settings of pictures and files."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from plugins.common.problems import Report
+from plugins.common.settings import FILE
 
 
 @dataclass(frozen=True)
@@ -15,3 +18,19 @@ class MediaSettings:
     jpeg_quality: int = 80
     #: Processes that scale pictures at once; 0 means one per processor.
     jobs: int = 0
+
+
+def checked(options: MediaSettings, report: Report) -> MediaSettings:
+    """The settings, with the default in place of a value that no picture can have; each is an error of the report."""
+    wrong: dict[str, str] = {}
+    if not options.widths or min(options.widths) < 1:
+        wrong["widths"] = "viết ít nhất một chiều rộng, như [480, 800, 1200]"
+    for name in ("avif_quality", "webp_quality", "jpeg_quality"):
+        if not 1 <= getattr(options, name) <= 100:
+            wrong[name] = "viết một số từ 1 đến 100"
+    if options.jobs < 0:
+        wrong["jobs"] = "viết 0 hoặc số tiến trình"
+    for name, remedy in wrong.items():
+        report.error(FILE, 0, f"MEDIA[“{name}”] không dùng được", repr(getattr(options, name)), remedy)
+    usual = MediaSettings()
+    return replace(options, **{name: getattr(usual, name) for name in wrong})

@@ -14,8 +14,10 @@ from plugins.common.body import MediaLibrary
 from plugins.common.dates import DateError, NewsDate, parse_date
 from plugins.common.media import MediaError, Picture
 from plugins.common.problems import Report
-from plugins.common.registry import Row, read_mapping, read_rows
+from plugins.common.registry import Row, read_rows
 from plugins.common.settings import FILE
+
+_ALERT = ("text", "href", "until")
 
 
 @dataclass(frozen=True)
@@ -94,16 +96,20 @@ def read_banners(path: Path, media: MediaLibrary, now: datetime, report: Report)
 
 def read_alert(path: Path, now: datetime, report: Report) -> Alert | None:
     """The alert in ``alert.yml`` (text, href, until), or None when there is none or it is over."""
-    values = read_mapping(path, report)
-    if not values:
+    rows = read_rows(path, report, (), _ALERT)
+    if not rows:
         return None
-    if "text" not in values or "href" not in values:
+    row = rows[0]
+    for key in _ALERT:
+        if key in row.lines and not row.get(key):
+            report.error(str(path), row.lines[key], "mục này thiếu nội dung", key, "viết nội dung sau dấu hai chấm")
+    if "text" not in row or "href" not in row:
         report.error(str(path), 1, "cảnh báo thiếu text hoặc href", "", "viết cả hai dòng, hoặc để tệp trống")
         return None
-    row = Row(values)
-    row.lines = {"until": 1}
     until = _date(row, path, report)
-    return None if until and until.ends <= now else Alert(values["text"], values["href"], until)
+    if (until and until.ends <= now) or not _is_address(row, path, report, "href"):
+        return None
+    return Alert(row["text"], row["href"], until)
 
 
 def only_known(items: Iterable[Any], known: Container[str], report: Report) -> list[Any]:
@@ -120,10 +126,22 @@ def only_known(items: Iterable[Any], known: Container[str], report: Report) -> l
     return kept
 
 
+def check_share(templates: Mapping[str, str], report: Report) -> None:
+    """An address to share with may have {url} and {title} to fill in, and no other braces."""
+    for label, template in templates.items():
+        if re.search(r"[{}]", _filled(template, "", "")):
+            remedy = "chỉ dùng {url} và {title}, ví dụ https://a.vn/?u={url}"
+            report.error(FILE, 0, f"PORTAL_BLOCKS[“share”][“{label}”] viết sai chỗ điền", template, remedy)
+
+
 def share_links(templates: Mapping[str, str], url: str, title: str) -> list[NavItem]:
     """The share addresses of one article."""
-    filled = {"url": quote(url, safe=""), "title": quote(title, safe="")}
-    return [NavItem(label, template.format(**filled)) for label, template in templates.items()]
+    quoted = quote(url, safe=""), quote(title, safe="")
+    return [NavItem(label, _filled(template, *quoted)) for label, template in templates.items()]
+
+
+def _filled(template: str, url: str, title: str) -> str:
+    return template.replace("{url}", url).replace("{title}", title)
 
 
 def _date(row: Row, path: Path, report: Report) -> NewsDate | None:
@@ -134,10 +152,9 @@ def _date(row: Row, path: Path, report: Report) -> NewsDate | None:
         return None
 
 
-def _is_address(row: Row, path: Path, report: Report) -> bool:
-    if row["url"].startswith(("https://", "http://", "/", "mailto:", "tel:")):
+def _is_address(row: Row, path: Path, report: Report, key: str = "url") -> bool:
+    if row[key].startswith(("https://", "http://", "/", "mailto:", "tel:")):
         return True
-    report.error(
-        str(path), row.lines["url"], "không phải là một địa chỉ", row["url"], "viết https://... hoặc /ten-trang/"
-    )
+    remedy = "viết https://... hoặc /ten-trang/"
+    report.error(str(path), row.lines[key], "không phải là một địa chỉ", row[key], remedy)
     return False

@@ -14,7 +14,16 @@ from plugins.common.clock import build_moment
 from plugins.common.problems import report_of
 from plugins.common.registry import REGISTRY_FOLDER
 from plugins.common.settings import FILE, read_settings
-from plugins.portal.blocks import NavItem, only_known, read_alert, read_banners, read_links, read_tiles, share_links
+from plugins.portal.blocks import (
+    NavItem,
+    check_share,
+    only_known,
+    read_alert,
+    read_banners,
+    read_links,
+    read_tiles,
+    share_links,
+)
 from plugins.portal.settings import BlocksSettings, Identity
 
 _TIP_OFF = NavItem("Tố giác tội phạm", "/to-giac-toi-pham/")
@@ -27,7 +36,7 @@ _FEED = NavItem("Nguồn tin Atom (RSS)", "/feeds/tin-moi.xml")
 def _check_settings(pelican: Pelican) -> None:
     settings = pelican.settings
     identity = read_settings(Identity, settings, "PORTAL")
-    read_settings(BlocksSettings, settings, "PORTAL_BLOCKS")
+    check_share(read_settings(BlocksSettings, settings, "PORTAL_BLOCKS").share, report_of(settings))
     if not re.fullmatch(r"https?://[^/\s]+", identity.url):
         remedy = "viết dạng https://congan.tinh.gov.vn, không có gạch chéo ở cuối"
         report_of(settings).error(FILE, 0, "PORTAL[“url”] không phải là gốc của một tên miền", identity.url, remedy)
@@ -39,7 +48,8 @@ def _fill_context(generator: ArticlesGenerator) -> None:
     identity = read_settings(Identity, settings, "PORTAL")
     blocks = read_settings(BlocksSettings, settings, "PORTAL_BLOCKS")
     data = root / REGISTRY_FOLDER
-    shown = [s for s in context["sections"] if any(a.section == s for a in generator.articles)]
+    used = {article.section for article in generator.articles}
+    shown = [section for section in context["sections"] if section in used]
     context.update(
         PORTAL=identity,
         CSP=blocks.csp,
@@ -64,7 +74,7 @@ def _finish_blocks(generators: list[Any]) -> None:
     lists = ("articles", "hidden_articles", "pages", "hidden_pages")
     known = {item.href for name in lists for item in context.get(name, ())}
     known |= {item.href for item in (*context["nav"], *context["keywords"], _ARCHIVE, _KEYWORDS, NavItem("", "/"))}
-    known |= {section.href for section in context["sections"] if context["section_counts"][section.slug]}
+    known |= {section.href for section in context["sections"] if context["section_counts"].get(section.slug)}
     for name in ("tiles", "banners"):
         context[name] = only_known(context[name], known, report)
     blocks = read_settings(BlocksSettings, generators[0].settings, "PORTAL_BLOCKS")

@@ -1,9 +1,14 @@
-"""Links inside what editors wrote, checked against the finished folder: a draft or a typing slip leads nowhere."""
+"""Links inside what editors wrote: a draft, a typing slip or a missing heading leads nowhere.
+
+Twice: before anything is written, against the addresses that the site will have, so that dead links are told in the
+same run as every other mistake; and in the finished folder, which has the last word.
+"""
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -11,42 +16,91 @@ from urllib.parse import unquote
 
 from plugins.common.problems import Report
 
-_HREF = re.compile(r'<a\b[^>]*\bhref="([^"]*)"')
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
+_HREF = re.compile(r'<a\b[^<>]*\bhref="([^"<>]*)"')
+_ID = re.compile(r'<[^<>]*\bid="([^"<>]*)"')
+_ELSEWHERE = re.compile(r"(?:https?://|mailto:|tel:)[^/\s]", re.IGNORECASE)
+_NOWHERE = "liên kết không dẫn tới trang nào"
 
 
 @dataclass(frozen=True)
 class Written:
-    """What an editor wrote: the source file and the HTML made of it."""
+    """What an editor wrote: the source file, the address of its page, and the HTML made of it."""
 
     file: str
     html: str
+    href: str = ""
 
 
-def check_links(written: Iterable[Written], folder: Path, report: Report) -> None:
-    """Report every link of our own that no file of the folder answers, and those not written from the site's root."""
+@dataclass(frozen=True)
+class Link:
+    """A link of our own: where it is written and where it leads, split at the first ``?`` and ``#``."""
+
+    file: str
+    written: str
+    page: str
+    fragment: str
+
+
+def check_before_writing(written: Iterable[Written], known: Container[str], site: str, report: Report) -> None:
+    """Report links to pages that the site will not have, to missing places in a page, and those of no known form."""
+    items = list(written)
+    ids = {item.href: set(map(unescape, _ID.findall(item.html))) for item in items}
+    for link in _own_links(items, site, report):
+        if link.page.endswith("/") and link.page not in known:
+            _tell(link, "sửa địa chỉ, hoặc đăng bài được trỏ tới trước", report)
+        elif link.fragment and not _has_place(link, ids):
+            _tell(link, "sửa phần sau dấu #, hoặc bỏ đi", report)
+
+
+def check_links(written: Iterable[Written], folder: Path, site: str, report: Report) -> None:
+    """Report every link of our own that no file of the finished folder answers."""
+    for link in _own_links(written, site, None):
+        if not _exists(link.page, folder):
+            _tell(link, "sửa địa chỉ, hoặc đăng bài được trỏ tới trước", report)
+
+
+def _own_links(written: Iterable[Written], site: str, report: Report | None) -> Iterable[Link]:
     for item in written:
-        for address in dict.fromkeys(_HREF.findall(item.html)):
-            plain = unescape(address)
-            if _ELSEWHERE.match(plain):
-                continue
-            if not plain.startswith("/"):
+        for address in dict.fromkeys(map(unescape, _HREF.findall(item.html))):
+            own = address.removeprefix(site) if site and address.startswith(f"{site}/") else address
+            if own.startswith("#"):
+                own = item.href + own
+            if own.startswith("/") and not own.startswith("//"):
+                page, _, fragment = own.partition("#")
+                yield Link(item.file, address, _normal(unquote(page.split("?")[0])), unquote(fragment))
+            elif report and not _ELSEWHERE.match(own):
                 remedy = "viết địa chỉ từ gốc của cổng, như /2021/ten-bai/, hoặc đầy đủ, như https://..."
-                report.error(item.file, _line(item.file, plain), "liên kết không dẫn tới trang nào", plain, remedy)
-            elif not _exists(plain, folder):
-                remedy = "sửa địa chỉ, hoặc đăng bài được trỏ tới trước"
-                report.error(item.file, _line(item.file, plain), "liên kết không dẫn tới trang nào", plain, remedy)
+                _tell(Link(item.file, address, "", ""), remedy, report)
 
 
-def _exists(address: str, folder: Path) -> bool:
-    path = folder / unquote(re.split(r"[?#]", address, maxsplit=1)[0]).lstrip("/")
-    return (path / "index.html").is_file() if address.split("#")[0].endswith("/") else path.is_file()
+def _has_place(link: Link, ids: Mapping[str, set[str]]) -> bool:
+    """Whether the page has the place; pages that no editor wrote have places of their own."""
+    return link.page not in ids or link.fragment in ids[link.page] or link.fragment == "noi-dung"
+
+
+def _tell(link: Link, remedy: str, report: Report) -> None:
+    report.error(link.file, _line(link.file, link.written), _NOWHERE, link.written, remedy)
+
+
+def _normal(page: str) -> str:
+    """As a browser reads it: ".." above the root is the root, so nothing outside the folder is ever looked at."""
+    plain = "/" + posixpath.normpath(page).lstrip("/")
+    return plain + "/" if page.endswith("/") and plain != "/" else plain
+
+
+def _exists(page: str, folder: Path) -> bool:
+    path = folder / page.lstrip("/")
+    try:
+        return (path / "index.html" if page.endswith("/") else path).is_file()
+    except OSError:  # a name longer than a file may have
+        return False
 
 
 def _line(file: str, address: str) -> int:
+    """The line on which the address stands by itself, not as the beginning of a longer one; 0 when none does."""
     try:
         text = Path(file).read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         return 0
-    position = text.find(address)
-    return text.count("\n", 0, position) + 1 if position >= 0 else 0
+    found = re.search(rf"""(?<![^\s("'<=:]){re.escape(address)}(?![^\s)"'>])""", text)
+    return text.count("\n", 0, found.start()) + 1 if found else 0

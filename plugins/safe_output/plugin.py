@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 import logging
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from pelican import Pelican, signals
 
@@ -14,13 +14,15 @@ from plugins.common.dates import DateError
 from plugins.common.problems import Problem, Report, report_of
 from plugins.common.progress import is_quiet, say
 from plugins.common.settings import FILE, read_settings
-from plugins.safe_output.links import Written, check_links
+from plugins.safe_output.links import Written, check_before_writing, check_links
 from plugins.safe_output.settings import SafeOutputSettings
 from plugins.safe_output.staging import Staging
 
 _STAGING_KEY = "STAGING"
 _WRITTEN_KEY = "WRITTEN_BY_EDITORS"
 _DELETE_KEY = "DELETE_OTHERS"
+_TOLD_KEY = "PROBLEMS_TOLD"
+_SITE_KEY = "SITE_ADDRESS"
 
 
 class _ErrorKeeper(logging.Handler):
@@ -47,18 +49,30 @@ def _begin(pelican: Pelican) -> None:
     except DateError as error:
         report.error(FILE, 0, f"NOW: {error}", settings["NOW"], error.remedy)
         settings["NOW"] = None
-    staging = Staging(Path(pelican.output_path), Path(settings["CACHE_PATH"], "outputs"))
-    staging.open()
+    output = Path(pelican.output_path)
+    _check_output(output, settings, report)
+    staging = Staging(output, Path(settings["CACHE_PATH"], "outputs"))
+    try:
+        staging.open()
+    except OSError as error:
+        say(f"{output}: lỗi: không ghi được vào thư mục này: “{error.filename}” ({error.strerror}).")
+        raise SystemExit(1) from None
     atexit.register(staging.discard)
     settings[_STAGING_KEY] = staging
-    settings[_DELETE_KEY] = pelican.delete_outputdir and not _holds_sources(Path(pelican.output_path), settings)
+    settings[_DELETE_KEY] = pelican.delete_outputdir and staging.is_unknown_site()
+    if pelican.delete_outputdir and staging.has_strangers():
+        remedy = "nếu không cần các tệp ấy, tự xóa; nếu cần, chọn thư mục khác"
+        report.warn(str(output), 0, "thư mục này có tệp không phải của trang, nên không tệp nào bị xóa", "", remedy)
     pelican.output_path, pelican.delete_outputdir = str(staging.folder), False
 
 
-def _holds_sources(output: Path, settings: dict[str, Any]) -> bool:
-    """Whether the output folder holds what the site is made from: then what is not ours there is never deleted."""
-    sources = (settings["PATH"], settings["THEME"], Path.cwd(), Path.home())
-    return any(Path(source).resolve().is_relative_to(output.resolve()) for source in sources)
+def _check_output(output: Path, settings: dict[str, Any], report: Report) -> None:
+    """The output is never a file, nor a folder that is, or holds, what the site is made from."""
+    sources = [Path(settings["PATH"]).resolve(), Path(settings["THEME"]).resolve()]
+    if output.exists() and not output.is_dir():
+        report.error(str(output), 0, "nơi ghi trang là một tệp, không phải thư mục", "", "chọn thư mục khác (-o)")
+    elif any(source.is_relative_to(output.resolve()) for source in sources):
+        report.error(str(output), 0, "nơi ghi trang chứa bài viết hoặc giao diện", "", "chọn thư mục khác (-o)")
 
 
 def _keep_errors(report: Report) -> None:
@@ -74,13 +88,20 @@ def _keep_errors(report: Report) -> None:
 def _collect_written(generators: list[Any]) -> None:
     context, settings = generators[0].context, generators[0].settings
     names = ("articles", "hidden_articles", "pages", "hidden_pages")
-    settings[_WRITTEN_KEY] = [item for name in names for item in context.get(name, ())]
+    settings[_WRITTEN_KEY] = [_written(item) for name in names for item in context.get(name, ())]
+    settings[_SITE_KEY] = getattr(context.get("PORTAL"), "url", "")
+    check_before_writing(settings[_WRITTEN_KEY], context.get("addresses", ()), settings[_SITE_KEY], report_of(settings))
+
+
+def _written(item: Any) -> Written:
+    return Written(item.source_path, f"{getattr(item, 'lead_html', '')}\n{item.content}", item.href)
 
 
 def _stop_on_errors(pelican: Pelican) -> None:
     """Between reading and writing: the last moment at which nothing has happened yet."""
     report = report_of(pelican.settings)
     _print(report.problems)
+    pelican.settings[_TOLD_KEY] = set(report.problems)
     if report.errors:
         _stop(pelican, report)
 
@@ -88,14 +109,16 @@ def _stop_on_errors(pelican: Pelican) -> None:
 def _finish(pelican: Pelican) -> None:
     settings = pelican.settings
     report = report_of(settings)
-    told = list(report.problems)
     staging: Staging = settings[_STAGING_KEY]
-    written = [Written(item.source_path, item.content) for item in settings[_WRITTEN_KEY]]
-    check_links(written, staging.folder, report)
-    _print([problem for problem in report.problems if problem not in told])
+    check_links(settings[_WRITTEN_KEY], staging.folder, settings[_SITE_KEY], report)
+    _print([problem for problem in report.problems if problem not in settings[_TOLD_KEY]])
     if report.errors:
         _stop(pelican, report)
-    moved = staging.take_place(settings[_DELETE_KEY], settings["OUTPUT_RETENTION"])
+    try:
+        moved = staging.take_place(settings[_DELETE_KEY], settings["OUTPUT_RETENTION"])
+    except OSError as error:
+        say(f"{staging.output}: lỗi: không ghi được tệp: “{error.filename}” ({error.strerror}).")
+        _stop(pelican, report)
     if not is_quiet():
         done = f"Trang đã xong ở {staging.output}: {moved.written} tệp mới hoặc đổi, {moved.unchanged} tệp giữ nguyên"
         say(f"{done}, {moved.deleted} tệp xóa.")
@@ -108,7 +131,7 @@ def _print(problems: list[Problem]) -> None:
             say(problem.text())
 
 
-def _stop(pelican: Pelican, report: Report) -> None:
+def _stop(pelican: Pelican, report: Report) -> NoReturn:
     staging: Staging = pelican.settings[_STAGING_KEY]
     staging.discard()
     warnings = len(report.problems) - len(report.errors)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import filecmp
 import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 _PAGES = {".html", ".xml", ".txt", ".json"}
+#: What a file is called while it is copied from another file system: a reader never asks for it.
+_COPY = ".moving.new"
 
 
 @dataclass(frozen=True)
@@ -29,17 +34,28 @@ class Staging:
     def __init__(self, output: Path, manifests: Path) -> None:
         self.output = output
         self.folder = output.parent / f".{output.name}.new-{os.getpid()}"
-        name = hashlib.sha256(str(output.absolute()).encode()).hexdigest()[:16]
+        name = hashlib.sha256(str(output.resolve()).encode()).hexdigest()[:16]
         self._manifest = manifests / f"{name}.txt"
+        self._lock = manifests / f"{name}.lock"
 
     def open(self) -> None:
         """Make the folder empty; what builds that were killed left behind is removed."""
         self.output.parent.mkdir(parents=True, exist_ok=True)
-        for path in self.output.parent.glob(f".{self.output.name}.new-*"):
-            if not _is_running(path):
+        ours = re.compile(rf"\.{re.escape(self.output.name)}\.new-([0-9]{{1,9}})")
+        for path in self.output.parent.iterdir():
+            match = ours.fullmatch(path.name)
+            if match and not _is_running(int(match.group(1))):
                 shutil.rmtree(path, ignore_errors=True)
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir()
+
+    def is_unknown_site(self) -> bool:
+        """Whether the output is a site whose files no earlier build recorded here (the cache is new): all may go."""
+        return not self._manifest.is_file() and (self.output / "sitemap.xml").is_file()
+
+    def has_strangers(self) -> bool:
+        """Whether the output holds things, and nothing tells that they are a site's."""
+        return not self._manifest.is_file() and not self.is_unknown_site() and _holds_files(self.output)
 
     def discard(self) -> None:
         """Remove the folder; the output stays as it was."""
@@ -48,34 +64,59 @@ class Staging:
     def take_place(self, delete_others: bool, keep: Iterable[str] = ()) -> Moved:
         """Move every new or changed file into the output, then delete what the last build wrote and this one did not.
 
-        ``delete_others`` (Pelican's DELETE_OUTPUT_DIRECTORY) deletes files of others too, but what ``keep`` names.
+        ``delete_others`` (Pelican's DELETE_OUTPUT_DIRECTORY) deletes files of others too, but what ``keep`` names. Two
+        builds into one output come one after the other: the later one stands whole.
         """
         names = sorted(_files(self.folder), key=lambda name: (Path(name).suffix in _PAGES, name))
-        written = sum(self._move(name) for name in names)
-        old = set(_files(self.output)) if delete_others else self._last_names()
-        kept = tuple(keep)
-        gone = [name for name in sorted(old - set(names)) if name.split("/")[0] not in kept]
-        deleted = sum(self._delete(name) for name in gone)
-        self._manifest.parent.mkdir(parents=True, exist_ok=True)
-        self._manifest.write_text("\n".join(names), "utf-8")
+        with self._alone():
+            self._announce(names)
+            written = sum(self._move(name) for name in names)
+            old = set(_files(self.output)) if delete_others else self._last_names()
+            kept = tuple(keep)
+            gone = [name for name in sorted(old - set(names)) if name.split("/")[0] not in kept]
+            deleted = sum(self._delete(name) for name in gone)
+            self._record(names)
         self.discard()
         return Moved(written, len(names) - written, deleted)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Wait for another build that is moving into this output; the lock goes with the process, killed or not."""
+        self._lock.parent.mkdir(parents=True, exist_ok=True)
+        with self._lock.open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+    def _announce(self, names: list[str]) -> None:
+        """Add what is about to be written to the manifest: were this build killed, the next one knows its files.
+
+        Appended, so that a kill in the middle of this loses nothing of what the last build wrote.
+        """
+        copies = {Path(name).with_name(_COPY).as_posix() for name in names}
+        with self._manifest.open("a", encoding="utf-8") as file:
+            file.write("".join(f"\n{name}" for name in (*names, *sorted(copies))))
+
+    def _record(self, names: list[str]) -> None:
+        """The manifest is what was written, and no more."""
+        fresh = self._manifest.with_suffix(".new")
+        fresh.write_text("\n".join(names), "utf-8")
+        fresh.rename(self._manifest)
 
     def _move(self, name: str) -> bool:
         source, target = self.folder / name, self.output / name
         if target.is_file() and filecmp.cmp(source, target, shallow=False):
             return False
         self._make_room(target.parent)
-        if target.is_dir():
+        if target.is_dir() and not target.is_symlink():
             shutil.rmtree(target)
-        os.replace(source, target)
+        _replace(source, target)
         return True
 
     def _make_room(self, folder: Path) -> None:
         """A file that stands where a folder must be gives way."""
         for parent in (*reversed(folder.relative_to(self.output).parents), folder.relative_to(self.output)):
             path = self.output / parent
-            if path.is_file():
+            if os.path.lexists(path) and not path.is_dir():
                 path.unlink()
         folder.mkdir(parents=True, exist_ok=True)
 
@@ -85,7 +126,7 @@ class Staging:
             return False
         path.unlink()
         for parent in path.parents:
-            if parent == self.output or any(parent.iterdir()):
+            if parent == self.output or parent.is_symlink() or any(parent.iterdir()):
                 break
             parent.rmdir()
         return True
@@ -95,18 +136,32 @@ class Staging:
         return set(self._manifest.read_text("utf-8").split("\n")) - {""} if self._manifest.is_file() else set()
 
 
+def _holds_files(folder: Path) -> bool:
+    return folder.is_dir() and any(folder.iterdir())
+
+
 def _files(folder: Path) -> Iterable[str]:
     for parent, _, names in os.walk(folder):
         for name in names:
             yield os.path.relpath(os.path.join(parent, name), folder).replace(os.sep, "/")
 
 
-def _is_running(path: Path) -> bool:
-    match = re.search(r"-(\d+)$", path.name)
-    if match is None:
-        return False
+def _replace(source: Path, target: Path) -> None:
+    """Rename; where the output is a file system of its own (a mounted folder), copy beside the target, then rename."""
     try:
-        os.kill(int(match.group(1)), 0)
+        os.replace(source, target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        copy = target.with_name(_COPY)
+        shutil.copy2(source, copy)
+        os.replace(copy, target)
+        source.unlink()
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
     except ProcessLookupError:
         return False
     except PermissionError:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from pelican import Pelican, signals
 from pelican.contents import Category, Tag
-from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
+from pelican.generators import ArticlesGenerator, PagesGenerator
 
 from plugins.common.clock import build_moment
 from plugins.common.problems import report_of
-from plugins.common.settings import read_settings
+from plugins.common.settings import FILE, read_settings
 from plugins.common.vietnamese import slugify
+from plugins.sections.addresses import Place, check_addresses, check_standing, list_addresses, old_addresses
 from plugins.sections.archive import compose_years
 from plugins.sections.front import compose_front
 from plugins.sections.keywords import compose_keywords
-from plugins.sections.order import check_addresses, check_future, is_held, neighbours, newest_first, old_addresses
+from plugins.sections.lists import ListsGenerator
+from plugins.sections.order import check_future, is_held, neighbours, newest_first
 from plugins.sections.section import Section, Sections, read_sections
 from plugins.sections.settings import SectionsSettings
 
@@ -25,7 +27,10 @@ _LISTS = ("articles", "hidden_articles", "drafts")
 
 
 def _check_settings(pelican: Pelican) -> None:
-    read_settings(SectionsSettings, pelican.settings, "SECTIONS")
+    options = read_settings(SectionsSettings, pelican.settings, "SECTIONS")
+    if not slugify(options.default):
+        remedy = "đặt tên có chữ, ví dụ Tin tức"
+        report_of(pelican.settings).error(FILE, 0, "SECTIONS[“default”] không có chữ nào", options.default, remedy)
 
 
 def _arrange(generator: ArticlesGenerator) -> None:
@@ -46,7 +51,9 @@ def _arrange(generator: ArticlesGenerator) -> None:
                 generator.context["generated_content"].pop(article.get_relative_source_path(), None)
     keywords = compose_keywords(generator.articles)
     for article in (*generator.articles, *generator.hidden_articles, *generator.drafts):
-        article.keywords = [keywords[slug] for name in article.tag_names if (slug := slugify(name)) in keywords]
+        # Two spellings of one tag are one keyword, at the place of the first.
+        slugs = dict.fromkeys(slugify(name) for name in article.tag_names)
+        article.keywords = [keywords[slug] for slug in slugs if slug in keywords]
         article.tags = [_wrapper(Tag, keyword.name, keyword.slug, generator) for keyword in article.keywords]
     moved = old_addresses((*generator.articles, *generator.hidden_articles), report)
     generator.context.update(sections=sections.sorted(), keywords=list(keywords.values()), moved=moved)
@@ -75,14 +82,14 @@ def _compose(generator: ArticlesGenerator) -> None:
     for article in (*generator.hidden_articles, *generator.drafts):
         article.newer = article.older = []
     for article in generator.articles:
-        by_section[article.section].append(article)
+        by_section.setdefault(article.section, []).append(article)
     for articles in by_section.values():
         neighbours(articles, options.neighbours)
     notices = [a for a in generator.articles if a.kind == "thong-bao" and not (a.expires and a.expires.ends <= now)]
     shown = {section: articles for section, articles in by_section.items() if section.slug != options.notices}
     news = [article for article in generator.articles if article.kind != "thong-bao"]
     generator.context.update(
-        section_counts={section.slug: len(articles) for section, articles in by_section.items()},
+        section_counts=Counter(article.section.slug for article in generator.articles),
         notices=notices[: options.notices_shown],
         notices_section=next((s for s, found in by_section.items() if s.slug == options.notices and found), None),
         front=compose_front(news, shown, options.latest, options.block),
@@ -92,52 +99,40 @@ def _compose(generator: ArticlesGenerator) -> None:
     generator.categories, generator.tags, generator.authors = [], {}, []
 
 
-def _address_pages(generator: PagesGenerator) -> None:
-    report = report_of(generator.settings)
+def _arrange_pages(generator: PagesGenerator) -> None:
+    """Hold pages back as articles are, give them their addresses, and see that nothing stands on anything else."""
+    now = build_moment(generator.settings)
+    for name in ("pages", "hidden_pages", "draft_pages"):
+        out = [page for page in getattr(generator, name) if not is_held(page, now)]
+        setattr(generator, name, out)
+        generator.context[name] = out
     for page in (*generator.pages, *generator.hidden_pages, *generator.draft_pages):
         page.href = f"/{page.url}"
+    report, context = report_of(generator.settings), generator.context
+    # A draft that is nowhere (publishing) has no url.
+    articles = [_place_of(article, "slug") for name in _LISTS for article in context.get(name, ()) if article.url]
+    sections = [(s.href, s.file, s.line) for s in context["sections"] if context["section_counts"].get(s.slug)]
+    pages = [_place_of(page, "slug") for page in _written_pages(generator) if page.url]
+    moved = [(href, *_place_of(article, "aliases")[1:]) for href, article in context["moved"]]
+    lists = list_addresses(context, generator.settings["DEFAULT_PAGINATION"])
+    check_standing(sections, lists, "đổi tên thư mục hoặc tên chuyên mục", report)
+    check_standing(articles + pages, lists, "đổi dòng “Đường dẫn” (slug)", report)
+    check_standing(moved, lists, "bỏ hoặc sửa dòng “Địa chỉ cũ” (aliases)", report)
     # Articles first: a page is the easier one to rename.
-    context = generator.context
-    items = [(a.href, a.source_path, a.header_lines.get("slug", 1)) for name in _LISTS for a in context.get(name, ())]
-    items += [(s.href, "_index.md", 0) for s in context.get("sections", ()) if context["section_counts"].get(s.slug)]
-    items += [(p.href, p.source_path, p.header_lines.get("slug", 1)) for p in _written_pages(generator)]
-    items += [(address, a.source_path, a.header_lines.get("aliases", 1)) for address, a in context.get("moved", ())]
-    check_addresses(items, report)
+    everything = [*articles, *sections, *pages, *moved]
+    check_addresses(everything, report)
+    context["addresses"] = {address for address, _, _ in everything} | set(lists)
+
+
+def _place_of(item: Any, key: str) -> Place:
+    return item.href, item.source_path, item.header_lines.get(key, 1)
 
 
 def _written_pages(generator: PagesGenerator) -> list[Any]:
     """Every page that is written, in a fixed order."""
-    return sorted((*generator.pages, *generator.hidden_pages), key=lambda page: page.source_path)
-
-
-class ListsGenerator(Generator):  # type: ignore[misc]
-    """Writes the list pages (sections, keywords, years and months) and the signposts at old addresses."""
-
-    def generate_output(self, writer: Any) -> None:
-        """Render every list that has articles."""
-        by_section, by_keyword = defaultdict(list), defaultdict(list)
-        for article in self.context["articles"]:
-            by_section[article.section].append(article)
-            for keyword in article.keywords:
-                by_keyword[keyword].append(article)
-        for section, articles in by_section.items():
-            self._write(writer, "category", section.href, section=section, category=section, articles=articles)
-        for keyword, articles in by_keyword.items():
-            self._write(writer, "tag", keyword.href, tag=keyword, articles=articles)
-        for year in self.context["years"]:
-            for period in (year, *year.months):
-                self._write(
-                    writer, "period_archives", period.href, period=period, dates=period.listed, current_year=year
-                )
-
-        for old_href, article in self.context["moved"]:
-            self._write(writer, "moved", old_href, article=article)
-
-    def _write(self, writer: Any, name: str, href: str, **values: Any) -> None:
-        address = href.lstrip("/")
-        template = self.get_template(name)
-        save_as = f"{address}index.html" if address.endswith("/") else address
-        writer.write_file(save_as, template, self.context, template_name=name, url=address, **values)
+    return sorted(
+        (*generator.pages, *generator.hidden_pages, *generator.draft_pages), key=lambda page: page.source_path
+    )
 
 
 def _get_generators(pelican: Pelican) -> type[ListsGenerator]:
@@ -149,5 +144,5 @@ def register() -> None:
     signals.initialized.connect(_check_settings)
     signals.article_generator_pretaxonomy.connect(_arrange)
     signals.article_generator_finalized.connect(_compose)
-    signals.page_generator_finalized.connect(_address_pages)
+    signals.page_generator_finalized.connect(_arrange_pages)
     signals.get_generators.connect(_get_generators)

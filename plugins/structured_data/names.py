@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,4 +38,9 @@ def name_notes(when: NewsDate, html: str, names: list[FormerName]) -> list[str]:
     if not current:
         return []
     text = strip_tags(html)
-    return list(dict.fromkeys(name.now for name in current if name.name in text))
+    return list(dict.fromkeys(name.now for name in current if _is_in(name.name, text)))
+
+
+def _is_in(name: str, text: str) -> bool:
+    """Whether the name stands in the text as whole words; the plain search first, for most names are in few texts."""
+    return name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None

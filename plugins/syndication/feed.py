@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -10,9 +11,12 @@ from feedgenerator import Atom1Feed
 
 from plugins.common.dates import ZONE
 from plugins.common.html import absolute_links, escape
+from plugins.syndication.text import printable
 
 #: The date of a feed that has no item yet.
 _BEFORE_ALL = datetime(2000, 1, 1, tzinfo=ZONE)
+#: A link to a place on the same page; in a feed it would lead to the feed.
+_FRAGMENT = re.compile(r'(<a\b[^>]*\bhref=")#')
 
 
 class _Feed(Atom1Feed):  # type: ignore[misc]
@@ -30,12 +34,7 @@ def feed_xml(articles: Sequence[Any], portal: Any, title: str, page: str, addres
         feed_url=portal.url + address, feed_guid=portal.url + page,
     )  # fmt: skip
     for article in articles:
-        link = portal.url + article.href
-        feed.add_item(
-            title=escape(article.title), link=link, unique_id=link, description=escape(article.description),
-            content=_body(article, portal.url), author_name=article.author_names or portal.name, pubdate=article.date,
-            updateddate=_updated(article), categories=[article.section.name, *(k.name for k in article.keywords)],
-        )  # fmt: skip
+        feed.add_item(**_item(article, portal))
     return str(feed.writeString("utf-8"))
 
 
@@ -44,9 +43,26 @@ def has_full_date(article: Any) -> bool:
     return not article.when.is_partial
 
 
+def _item(article: Any, portal: Any) -> dict[str, Any]:
+    """What feedgenerator wants to know; it escapes for XML, and calls ``description`` the summary, which is HTML."""
+    link = portal.url + article.href
+    return {
+        "title": printable(article.title),
+        "link": link,
+        "unique_id": link,
+        "description": escape(printable(article.description)),
+        "content": printable(_body(article, portal.url)),
+        "author_name": printable(article.author_names or portal.name),
+        "pubdate": article.date,
+        "updateddate": _updated(article),
+        "categories": [printable(named.name) for named in (article.section, *article.keywords)],
+    }
+
+
 def _body(article: Any, site: str) -> str:
     lead = f"<p>{article.lead_html}</p>\n" if article.lead_html else ""
-    return absolute_links(lead + article.content, site).replace("&nbsp;", " ")
+    html = _FRAGMENT.sub(rf"\g<1>{site}{article.href}#", lead + article.content)
+    return absolute_links(html, site).replace("&nbsp;", " ")
 
 
 def _updated(article: Any) -> datetime:

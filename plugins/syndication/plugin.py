@@ -15,6 +15,7 @@ from plugins.syndication.settings import SyndicationSettings
 from plugins.syndication.sitemap import Entry, chunks, index_xml, is_news, news_xml, robots_txt, sitemap_xml
 
 _STANDING = ("/", "/to-giac-toi-pham/", "/thong-ke/", "/luu-tru/", "/tu-khoa/")
+_SITE_FEED = "tin-moi"
 
 
 class SyndicationGenerator(Generator):  # type: ignore[misc]
@@ -30,20 +31,26 @@ class SyndicationGenerator(Generator):  # type: ignore[misc]
 
     def _write_feeds(self) -> None:
         dated = [article for article in self.context["articles"] if has_full_date(article)]
-        feeds = {"tin-moi": (self.portal.name, "/", dated)}
-        for section in self.context["sections"]:
-            if self.context["section_counts"][section.slug]:
-                articles = [article for article in dated if article.section == section]
-                feeds[section.slug] = (f"{section.name} – {self.portal.name}", section.href, articles)
-        for slug, (title, page, articles) in feeds.items():
-            address = f"/feeds/{slug}.xml"
+        feeds = {_SITE_FEED: (self.portal.name, "/", dated)}
+        for section in self._sections_in_use():
+            articles = [article for article in dated if article.section == section]
+            # "Tin mới" is a name that many portals give a section; the feed of the site keeps its address.
+            name = section.slug
+            while name in feeds:
+                name = f"chuyen-muc-{name}"
+            feeds[name] = (f"{section.name} – {self.portal.name}", section.href, articles)
+        for name, (title, page, articles) in feeds.items():
+            address = f"/feeds/{name}.xml"
             newest = articles[: self.options.feed_items]
             self._write(address, feed_xml(newest, self.portal, title, page, address))
+
+    def _sections_in_use(self) -> list[Any]:
+        return [section for section in self.context["sections"] if self.context["section_counts"].get(section.slug)]
 
     def _write_sitemaps(self) -> None:
         site, context = self.portal.url, self.context
         pages = [Entry(site + address) for address in _STANDING]
-        pages += [Entry(site + s.href) for s in context["sections"] if context["section_counts"][s.slug]]
+        pages += [Entry(site + section.href) for section in self._sections_in_use()]
         pages += [Entry(site + page.href) for page in sorted(context["pages"], key=lambda page: page.slug)]
         pages += [Entry(site + keyword.href) for keyword in context["keywords"]]
         pages += [Entry(site + period.href) for year in context["years"] for period in (year, *year.months)]

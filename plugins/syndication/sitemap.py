@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from plugins.common.html import escape
+from plugins.syndication.text import printable
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -67,6 +68,6 @@ def _news_row(article: Any, portal: Any) -> str:
     return (
         f"<url><loc>{escape(portal.url + article.href)}</loc><news:news>"
         f"<news:publication><news:name>{escape(portal.name)}</news:name><news:language>vi</news:language></news:publication>"
-        f"<news:publication_date>{article.when.iso}</news:publication_date><news:title>{escape(article.title)}</news:title>"
+        f"<news:publication_date>{article.when.iso}</news:publication_date><news:title>{escape(printable(article.title))}</news:title>"
         "</news:news></url>\n"
     )

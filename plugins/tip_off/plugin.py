@@ -7,6 +7,7 @@ from pathlib import Path
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator
 
+from plugins.common.clock import build_moment
 from plugins.common.problems import report_of
 from plugins.common.settings import FILE, read_settings
 from plugins.tip_off.channels import read_channels, tip_link
@@ -27,7 +28,8 @@ def _check_settings(pelican: Pelican) -> None:
 
 def _fill(generator: ArticlesGenerator) -> None:
     options = read_settings(TipOffSettings, generator.settings, "TIP_OFF")
-    numbers, channels = read_channels(Path(generator.path, options.registry), report_of(generator.settings))
+    now, registry = build_moment(generator.settings), Path(generator.path, options.registry)
+    numbers, channels = read_channels(registry, report_of(generator.settings), now)
     topics = {topic: words for topic, words in options.topics.items() if len(words) == 2}
     tile = tip_link("", topics, _PAGE)
     generator.context.update(emergency=numbers, channels=channels, exit_href=options.exit_url, tip_link=tile)

@@ -52,8 +52,8 @@ def read_visits(path: Path, layout: str, report: Report) -> Visits | None:
     if not path.is_file():
         return None
     try:
-        data = json.loads(path.read_text("utf-8"))
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        data = json.loads(path.read_text("utf-8-sig"))
+    except ValueError as error:  # not UTF-8, not JSON, or a number of thousands of digits
         line = getattr(error, "lineno", 1)
         report.error(str(path), line, "không đọc được tệp số liệu truy cập", "", "lấy lại tệp stats.json từ bộ đếm")
         return None
@@ -62,7 +62,7 @@ def read_visits(path: Path, layout: str, report: Report) -> Visits | None:
         return None
     labels = FOUR if layout == "four" else LABELS
     figures = [Figure(key, label, _count(data.get(key), key, path, report)) for key, label in labels.items()]
-    return Visits(figures, _moment(data.get("as_of"), path, report), bool(data.get("sample")))
+    return Visits(figures, _moment(data.get("as_of"), path, report), _is_sample(data.get("sample"), path, report))
 
 
 def _count(value: Any, key: str, path: Path, report: Report) -> int | None:
@@ -72,6 +72,15 @@ def _count(value: Any, key: str, path: Path, report: Report) -> int | None:
         return value
     report.error(str(path), 1, f"số liệu “{key}” không phải là số nguyên", value, "lấy lại tệp stats.json từ bộ đếm")
     return None
+
+
+def _is_sample(value: Any, path: Path, report: Report) -> bool:
+    """Only true is true: ``"false"`` is a word, and a word is no answer."""
+    if value is not None and not isinstance(value, bool):
+        report.error(
+            str(path), 1, "“sample” không phải là true hoặc false", value, "viết true hoặc false, không có nháy"
+        )
+    return value is True
 
 
 def _moment(value: Any, path: Path, report: Report) -> NewsDate | None:

@@ -3,7 +3,8 @@
 import re
 from urllib.parse import unquote, urljoin, urlsplit
 
-from tests.support import Page, Site, report
+from plugins.front_matter.document import RESERVED_IDS
+from tests.support import Page, Site, report, text_of
 
 NOT_LINKED = {"/404.html"}
 
@@ -93,3 +94,15 @@ def test_open_graph_address_is_the_canonical_one(site: Site) -> None:
         if image and (urljoin(site.base, image) != image or path is None or not site.file(path).is_file()):
             problems.append(f"{page.address}: og:image {image}")
     assert not problems, report(problems)
+
+
+def test_headings_never_take_an_id_of_the_page(site: Site) -> None:
+    """Reserved is every id that a page with a text of an editor has outside that text."""
+    own: set[str] = set()
+    for page in site.pages:
+        body = page.soup.select_one(".body")
+        if body is not None:
+            inside = {text_of(tag, "id") for tag in body.find_all(id=True)}
+            own |= page.ids - inside
+    assert {"noi-dung", "muc"} <= own
+    assert own <= RESERVED_IDS

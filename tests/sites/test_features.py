@@ -18,6 +18,7 @@ from tests.support import ROOT
 from tools.serve import running
 
 ADDRESS = "/2021/day-du/"
+SECRET = "MAY-ANH-CUA-TRINH-SAT"
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +28,10 @@ def built(build: Builder, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "tests" / "sites" / "features", content)
     (content / "images").mkdir()
     for name in ("hoi-nghi.jpg", "mot.png", "phong-su.jpg"):
-        Image.effect_noise((900, 600), 80).convert("RGB").save(content / "images" / name)
+        exif = Image.Exif()
+        exif[0x010E], exif[0x010F] = SECRET, SECRET  # description, maker
+        exif.get_ifd(0x8825)[1] = "N"  # GPS
+        Image.effect_noise((900, 600), 80).convert("RGB").save(content / "images" / name, exif=exif)
     (content / "images" / "phong-su.mp4").write_bytes(b"\0" * 4096)
     (content / "images" / "phong-su.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:02.000\nXin chào.\n", "utf-8")
     (content / "documents").mkdir()
@@ -101,6 +105,16 @@ def test_figure_group_and_video(built: Path, soup: BeautifulSoup) -> None:
     assert one(video, "track")["src"] == "/images/phong-su.vtt"
     for name in ("phong-su.mp4", "phong-su.vtt"):
         assert (built / "images" / name).is_file()
+
+
+def test_no_picture_tells_where_and_by_whom_it_was_taken(built: Path) -> None:
+    pictures = [path for path in built.rglob("images/*") if path.suffix in (".jpg", ".png", ".webp", ".avif")]
+    assert len(pictures) > 9
+    for path in pictures:
+        assert SECRET.encode() not in path.read_bytes()
+        with Image.open(path) as picture:
+            assert not picture.getexif()
+            assert "icc_profile" not in picture.info
 
 
 def test_first_picture_loads_at_once_and_others_when_near(soup: BeautifulSoup) -> None:

@@ -10,6 +10,8 @@ from tests.support import NOW, ROOT
 INVALID = Path(__file__).parent / "invalid"
 TRAPS = sorted(path.name for path in INVALID.iterdir() if path.is_dir())
 
+KEPT = ("index.html", "sitemap.xml")
+
 
 def told(stderr: str) -> list[str]:
     """What a build says about its content: the sample settings have warnings of their own."""
@@ -20,15 +22,15 @@ def told(stderr: str) -> list[str]:
 def test_trap(build: Builder, trap: str, tmp_path: Path) -> None:
     output = tmp_path / "output"
     output.mkdir()
-    (output / "index.html").write_text("bản tốt cuối cùng", "utf-8")
+    for name in KEPT:
+        (output / name).write_text("bản tốt cuối cùng", "utf-8")
     done = build(Path("tests/sites/invalid", trap), output=output, args=["-e", f'NOW="{NOW}"'])
     expected = (INVALID / trap / "expected.txt").read_text("utf-8").splitlines()
     assert expected
     assert told(done.stderr) == expected
     assert done.returncode == 1
     assert "Traceback" not in done.printed
-    assert [path.name for path in output.iterdir()] == ["index.html"]
-    assert (output / "index.html").read_text("utf-8") == "bản tốt cuối cùng"
+    assert {path.name: path.read_text("utf-8") for path in output.iterdir()} == dict.fromkeys(KEPT, "bản tốt cuối cùng")
     assert [path.name for path in tmp_path.iterdir()] == ["output"], "nothing half-made is left beside the output"
 
 

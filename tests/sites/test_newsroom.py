@@ -1,56 +1,14 @@
-"""What a newsroom does to articles over time, each step a real build: embargo, drafts, hidden ones, deletions."""
+"""What a newsroom does to articles over time, each step a real build: embargo, drafts, hidden ones, picks, notices."""
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import pytest
-from PIL import Image
+from bs4 import BeautifulSoup
 
-from tests.conftest import Build, Builder
-from tests.support import ROOT
-
-
-def article(folder: Path, name: str, header: str, body: str = "Nội dung của bài.") -> Path:
-    """Write an article; ``header`` is YAML."""
-    path = folder / f"{name}.md"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"---\n{header}\n---\n\n{body}\n", "utf-8")
-    return path
-
-
-def picture(folder: Path, name: str) -> None:
-    """Write a small photograph."""
-    path = folder / "images" / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    Image.effect_noise((300, 200), 60).convert("RGB").save(path)
-
-
-def at(now: str) -> list[str]:
-    """Pelican's arguments for a clock."""
-    return ["-e", f'NOW="{now}"']
-
-
-def everything(output: Path) -> str:
-    """All text of a built site."""
-    return "\n".join(path.read_text("utf-8") for path in sorted(output.rglob("*")) if path.suffix in (".html", ".xml"))
-
-
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """A newsroom's folder with one published article."""
-    folder = tmp_path / "content"
-    article(folder / "tin", "_index", "title: Tin hoạt động")
-    article(folder / "tin", "bai-cu", "title: Bài cũ\ndate: 2021-12-26 21:42")
-    return folder
-
-
-def ok(done: Build) -> Path:
-    """The output of a build that must have succeeded."""
-    assert done.returncode == 0, done.printed
-    return done.output
+from plugins.sections.archive import LISTED_IN_YEAR
+from tests.conftest import Builder
+from tests.sites.newsroom import article, at, everything, ok, picture
 
 
 def test_embargo_holds_an_article_and_its_picture_back_until_its_minute(build: Builder, content: Path) -> None:
@@ -137,90 +95,16 @@ def test_unknown_section_is_made_with_a_warning(build: Builder, content: Path) -
     assert "giao-thong.md:4: cảnh báo: chuyên mục chưa có, vừa được tạo: “Giao thông”" in done.stderr
 
 
-def test_second_build_touches_nothing_and_a_deletion_removes_everything(
-    build: Builder, content: Path, tmp_path: Path
-) -> None:
-    picture(content, "anh.jpg")
-    gone = article(
-        content / "tin", "se-xoa", "title: Sẽ xóa\ndate: 2021-11-01\ntags: [pháo]", "![Ảnh](/images/anh.jpg)"
-    )
-    output = tmp_path / "output"
-    local = {"settings": "pelicanconf.py", "output": output}
-    ok(build(content, **local))  # type: ignore[arg-type]
-    (output / "cua-nguoi-khac.txt").write_text("không phải của bản dựng")
-    before = {path: os.stat(path).st_mtime_ns for path in output.rglob("*") if path.is_file()}
-    ok(build(content, **local))  # type: ignore[arg-type]
-    assert {path: os.stat(path).st_mtime_ns for path in output.rglob("*") if path.is_file()} == before
-    gone.unlink()
-    ok(build(content, **local))  # type: ignore[arg-type]
-    assert "Sẽ xóa" not in everything(output)
-    assert not (output / "2021" / "se-xoa").exists()
-    assert not list(output.rglob("anh.*"))
-    assert (output / "cua-nguoi-khac.txt").is_file()
-
-
-@pytest.mark.parametrize("delete", [True, False])
-def test_a_failed_build_keeps_the_last_good_output(build: Builder, content: Path, tmp_path: Path, delete: bool) -> None:
-    output = tmp_path / "output"
-    option = ["-e", f"DELETE_OUTPUT_DIRECTORY={str(delete).lower()}"]
-    ok(build(content, output=output, args=option))
-    before = {path: path.read_bytes() for path in output.rglob("*") if path.is_file()}
-    article(content / "tin", "hong", "title: Hỏng\ndate: 45/13/2021")
-    assert build(content, output=output, args=option).returncode == 1
-    assert {path: path.read_bytes() for path in output.rglob("*") if path.is_file()} == before
-
-
-def test_output_that_holds_the_sources_is_never_emptied(build: Builder, content: Path, tmp_path: Path) -> None:
-    (tmp_path / "ghi-chep.txt").write_text("của biên tập viên")
-    ok(build(content, output=tmp_path))
-    assert (tmp_path / "ghi-chep.txt").is_file()
-    assert (content / "tin" / "bai-cu.md").is_file()
-
-
-def test_empty_folder_builds(build: Builder, tmp_path: Path) -> None:
-    (tmp_path / "content").mkdir()
-    output = ok(build(tmp_path / "content"))
-    assert "113" in (output / "to-giac-toi-pham" / "index.html").read_text("utf-8")
-    assert (output / "index.html").is_file()
-
-
-def test_minimal_site_without_registries_and_pages(build: Builder) -> None:
-    output = ok(build("tests/sites/minimal"))
-    page = (output / "2021" / "bai-duy-nhat" / "index.html").read_text("utf-8")
-    assert "Chủ nhật," in page
-    for number in ("113", "114", "115", "112"):
-        assert f'href="tel:{number}"' in page
-
-
-def test_builds_from_another_folder(build: Builder, tmp_path: Path) -> None:
-    settings = ROOT / "publishconf.py"
-    output = ok(build(ROOT / "tests/sites/minimal", settings=settings, cwd=tmp_path))
-    assert (output / "2021" / "bai-duy-nhat" / "index.html").is_file()
+def test_embargo_holds_a_page_back(build: Builder, content: Path) -> None:
+    article(content / "pages", "cho", "title: Trang chờ\nembargo: 2026-12-01 08:00")
+    assert "Trang chờ" not in everything(ok(build(content, args=at("2026-12-01 07:59"))))
+    assert "Trang chờ" in everything(ok(build(content, args=at("2026-12-01 08:00"))))
 
 
 def test_colon_in_a_title_needs_no_quotes(build: Builder, content: Path) -> None:
     article(content / "tin", "hai-cham", 'title: "Tiếng kẻng" an ninh: một năm nhìn lại\ndate: 2022-01-05')
     page = (ok(build(content)) / "2022" / "hai-cham" / "index.html").read_text("utf-8")
-    assert "<title>&#34;Tiếng kẻng&#34; an ninh: một năm nhìn lại" in page
-
-
-def test_old_address_leads_to_the_article(build: Builder, content: Path) -> None:
-    header = "title: Bài mới\ndate: 2022-01-05\naliases: [/2021/ten-cu/, /tin/ten-cu-123.html]"
-    article(content / "tin", "ten-moi", header)
-    output = ok(build(content))
-    for old in ("2021/ten-cu/index.html", "tin/ten-cu-123.html"):
-        page = (output / old).read_text("utf-8")
-        assert '<meta http-equiv="refresh" content="0; url=/2022/ten-moi/">' in page
-        assert '<link rel="canonical" href="https://congan.truonggiang.example/2022/ten-moi/">' in page
-    assert "ten-cu" not in (output / "sitemap-articles.xml").read_text("utf-8")
-
-
-def test_old_address_that_is_none_or_is_taken_is_an_error(build: Builder, content: Path) -> None:
-    article(content / "tin", "ten-moi", "title: Bài mới\ndate: 2022-01-05\naliases: [2021/ten-cu, /2021/bai-cu/]")
-    done = build(content)
-    assert done.returncode == 1
-    assert "ten-moi.md:4: lỗi: địa chỉ cũ viết sai: “2021/ten-cu”" in done.stderr
-    assert "ten-moi.md:4: lỗi: địa chỉ đã có bài khác dùng: “/2021/bai-cu/”" in done.stderr
+    assert "<title>“Tiếng kẻng” an ninh: một năm nhìn lại" in page
 
 
 def test_keywords_that_end_in_numbers_do_not_share_files(build: Builder, content: Path) -> None:
@@ -235,64 +119,63 @@ def test_keywords_that_end_in_numbers_do_not_share_files(build: Builder, content
         assert sum(f'href="/2022/bai-{number}/"' in page for page in shown) == 1
 
 
-def test_changed_registry_and_settings_reach_every_page(build: Builder, content: Path) -> None:
-    article(content / "tin", "viet-tat", "title: Bài\ndate: 2022-01-05", "Giữ gìn ANTT.")
-    registry = content / "_data" / "abbreviations.yml"
-    registry.parent.mkdir()
-    for full in ("an ninh, trật tự", "an ninh trật tự"):
-        registry.write_text(f"ANTT: {full}\n", "utf-8")
-        page = (ok(build(content)) / "2022" / "viet-tat" / "index.html").read_text("utf-8")
-        assert f'<abbr title="{full}">ANTT</abbr>' in page
-    done = build(content, args=["-e", 'SECTIONS={"default": "Tin khác"}', 'PORTAL={"name": "Công an tỉnh Mới"}'])
-    assert "<title>Công an tỉnh Mới" in (ok(done) / "index.html").read_text("utf-8")
-
-
-def test_nothing_of_pelican_warns(build: Builder) -> None:
-    done = build("content")
-    assert "WARNING" not in done.printed
-    assert "ERROR" not in done.printed
-
-
-def test_old_pages_are_there_during_a_build(build: Builder, content: Path, tmp_path: Path) -> None:
-    output = tmp_path / "output"
-    ok(build(content, output=output))
-    article(content / "tin", "moi", "title: Bài mới\ndate: 2022-01-05")
-    pages = ("index.html", "2021/bai-cu/index.html", "tin/index.html")
-    absent: list[str] = []
-    with ThreadPoolExecutor(1) as pool:
-        building = pool.submit(build, content, output=output)
-        looked = 0
-        while not building.done():
-            absent += [page for page in pages if not (output / page).is_file()]
-            looked += 1
-        ok(building.result())
-    assert looked > 100
-    assert absent == []
-
-
-def test_links_between_articles(build: Builder, content: Path) -> None:
-    article(
-        content / "tin", "toi", "title: Tới\ndate: 2022-01-05", "[a](/2021/bai-cu/) [b]({filename}bai-cu.md) [c](#x)"
-    )
-    page = (ok(build(content)) / "2022" / "toi" / "index.html").read_text("utf-8")
-    assert page.count('href="/2021/bai-cu/"') >= 2
-    article(
-        content / "tin", "sai", "title: Sai\ndate: 2022-01-05", "[a](bai-cu.md) [b](javascript:alert(1)) [c](tin/khac)"
-    )
-    done = build(content)
-    assert done.returncode == 1
-    assert "sai.md:6: lỗi: liên kết dạng này không được dùng: “javascript:alert(1)”" in done.stderr
-    article(content / "tin", "sai", "title: Sai\ndate: 2022-01-05", "[a](bai-cu.md) và [c](tin/khac)")
-    done = build(content)
-    assert done.returncode == 1
-    for address in ("bai-cu.md", "tin/khac"):
-        assert f"sai.md:6: lỗi: liên kết không dẫn tới trang nào: “{address}”" in done.stderr
-
-
 def test_no_attribute_dresses_or_runs(build: Builder, content: Path) -> None:
-    body = 'Đoạn một.\n{: style="color:red" onclick="alert(1)" .lead }\n\n## Mục {: onmouseover="x()" }\n\nĐoạn hai.'
+    body = 'Đoạn một.\n{: style="color:red" onclick="alert(1)" .signature .tip }\n\n## Mục {: onmouseover="x()" }\n\n'
+    body += '[x](https://a.vn/){: HREF="javascript:x" ping="/y/" }'
     article(content / "tin", "ao", "title: Áo\ndate: 2022-01-05", body)
     page = (ok(build(content)) / "2022" / "ao" / "index.html").read_text("utf-8")
-    assert 'class="lead"' in page
-    for word in ("style=", "onclick", "onmouseover"):
+    assert '<p class="signature">' in page
+    for word in ("style=", "onclick", "onmouseover", "javascript:", "ping=", "HREF", "signature tip"):
         assert word not in page
+
+
+def test_the_editors_pick_comes_first_and_says_so(build: Builder, content: Path) -> None:
+    for number in range(5):
+        article(content / "tin", f"gan-{number}", f"title: Gần {number}\ndate: 2022-01-05\ntags: [pháo]")
+    article(content / "tin", "goc", "title: Gốc\ndate: 2022-01-06\ntags: [pháo]\nrelated: [/2021/bai-cu/]")
+    page = BeautifulSoup((ok(build(content)) / "2022" / "goc" / "index.html").read_text("utf-8"), "html.parser")
+    heading = page.find(string="Tin liên quan")
+    assert heading is not None
+    rail = heading.find_parent("section")
+    assert rail is not None
+    first = rail.find("li")
+    assert first is not None
+    assert first.find("a")["href"] == "/2021/bai-cu/"  # type: ignore[index]
+    assert "biên tập chọn" in first.get_text()
+
+
+def test_a_big_year_lists_its_months_and_what_belongs_to_none(build: Builder, content: Path) -> None:
+    for number in range(LISTED_IN_YEAR + 1):
+        article(content / "tin", f"so-{number}", f"title: Số {number}\ndate: 2022-03-{number % 28 + 1:02}")
+    article(content / "tin", "ca-nam", "title: Cả năm\ndate: 2022")
+    output = ok(build(content))
+    year = (output / "2022" / "index.html").read_text("utf-8")
+    assert 'href="/2022/03/"' in year
+    assert 'href="/2022/ca-nam/"' in year
+    assert 'href="/2022/so-7/"' not in year
+    assert 'href="/2022/so-7/"' in (output / "2022" / "03" / "index.html").read_text("utf-8")
+
+
+def test_headings_that_the_page_has_too(build: Builder, content: Path) -> None:
+    body = "## Nội dung\n\nMột.\n\n## Từ khóa\n\nHai.\n\n## !!!\n\nBa."
+    article(content / "tin", "muc", "title: Mục\ndate: 2022-01-05", body)
+    page = (ok(build(content)) / "2022" / "muc" / "index.html").read_text("utf-8")
+    for name in ("noi-dung", "noi-dung-bai", "tu-khoa-bai", "muc-nho"):
+        assert page.count(f'id="{name}"') == 1
+
+
+def test_no_address_can_be_made(build: Builder, content: Path) -> None:
+    for name, title in (("12", "'!!!'"), ("13", "2022"), ("14", "dài " * 60)):
+        article(content / "tin", name, f"title: {title}\ndate: 2022-01-05")
+    done = build(content)
+    assert done.returncode == 1
+    assert done.stderr.count("không đặt được địa chỉ cho bài này") == 3
+    assert "Traceback" not in done.printed
+
+
+def test_a_page_refuses_what_only_articles_have(build: Builder, content: Path) -> None:
+    article(content / "pages", "gioi-thieu", "title: Giới thiệu\ntags: [a]\nattachments: [/documents/a.pdf]")
+    done = build(content)
+    assert done.returncode == 1
+    for line, name in ((3, "tags"), (4, "attachments")):
+        assert f"gioi-thieu.md:{line}: lỗi: trang cố định không dùng mục này: “{name}”" in done.stderr

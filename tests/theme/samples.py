@@ -9,39 +9,34 @@ from __future__ import annotations
 from dataclasses import replace
 from types import SimpleNamespace
 
+from plugins.common.dates import parse_date
 from tests.theme.shapes import Article, NavItem, NewsDate, Picture, Section, Source, TipLink
 
 
-def day(value: str, weekday: str, hour: str = "") -> NewsDate:
+def day(value: str, hour: str = "") -> NewsDate:
     """A date like 2021-12-26, with an hour or without."""
-    year, month, number = (int(part) for part in value.split("-"))
-    short = f"{number:02}/{month:02}/{year}" if month < 3 else f"{number:02}/{month}/{year}"
-    iso = f"{value}T{hour}+07:00" if hour else value
-    return NewsDate(
-        iso, short, f"{weekday}, {short} {hour}".strip(), "Đăng ngày", "minute" if hour else "day", number, month, year
-    )
+    return parse_date(f"{value} {hour}".strip())
 
 
 def month(year: int, number: int) -> NewsDate:
-    words = f"Tháng {number}/{year}"
-    return NewsDate(f"{year}-{number:02}", words, words, "Thời gian", "month", None, number, year)
+    """A month, its day unknown."""
+    return parse_date(f"{year}-{number:02}")
 
 
 def year(number: int) -> NewsDate:
-    return NewsDate(str(number), f"Năm {number}", f"Năm {number}", "Thời gian", "year", None, None, number)
+    """A year, its month unknown."""
+    return parse_date(str(number))
 
 
 def picture(name: str, alt: str = "Ảnh minh họa") -> Picture:
-    sources = [Source("image/webp", f"/anh/{name}-480.webp 480w, /anh/{name}-960.webp 960w")]
-    return Picture(f"/anh/{name}-960.jpg", 960, 640, alt, sources)
+    sources = (Source("image/webp", f"/anh/{name}-480.webp 480w, /anh/{name}-960.webp 960w"),)
+    return Picture(f"/anh/{name}-960.jpg", 960, 640, alt, sources, f"images/{name}.jpg")
 
 
-ACTIVITY = Section(
-    "Thông tin hoạt động", "hoat-dong", "/hoat-dong/", "Hoạt động của Công an tỉnh và Công an các xã, phường."
-)
-PROPAGANDA = Section("Thông tin tuyên truyền", "tuyen-truyen", "/tuyen-truyen/")
-MOVEMENT = Section("Toàn dân bảo vệ an ninh Tổ quốc", "phong-trao", "/phong-trao/")
-NOTICES = Section("Thông báo", "thong-bao", "/thong-bao/")
+ACTIVITY = Section("Thông tin hoạt động", "hoat-dong", "Hoạt động của Công an tỉnh và Công an các xã, phường.")
+PROPAGANDA = Section("Thông tin tuyên truyền", "tuyen-truyen")
+MOVEMENT = Section("Toàn dân bảo vệ an ninh Tổ quốc", "phong-trao")
+NOTICES = Section("Thông báo", "thong-bao")
 
 SHORT = Article(
     title="Trọn vẹn “Ngày hội toàn dân bảo vệ an ninh Tổ quốc” ở cơ sở",
@@ -74,7 +69,7 @@ FESTIVAL = Article(
     title="Xây dựng phong trào và tổ chức các hoạt động “Ngày hội toàn dân bảo vệ an ninh Tổ quốc” năm 2020",
     href="/2020/xay-dung-phong-trao/",
     section=ACTIVITY,
-    when=day("2020-02-12", "Thứ Tư", "09:01"),
+    when=day("2020-02-12", "09:01"),
     author_names="Bằng Lăng, BBT",
     description="Ban Chỉ đạo 138 thành phố hướng dẫn tổ chức Ngày hội.",
 )
@@ -98,8 +93,8 @@ LONG = Article(
     is_caps=True,
     href="/2021/tang-cuong-cong-tac-dan-van/",
     section=ACTIVITY,
-    when=day("2021-12-26", "Chủ nhật", "21:42"),
-    updated=day("2021-12-27", "Thứ Hai", "08:05"),
+    when=day("2021-12-26", "21:42"),
+    updated=day("2021-12-27", "08:05"),
     views=1297,
     comments=3,
     source="Trần Đức Mậu - BDVTU",
@@ -149,9 +144,9 @@ RECRUITING = Article(
     title="Thông báo về việc tuyển sinh đào tạo trong Công an nhân dân",
     href="/thong-bao/tuyen-sinh/",
     section=NOTICES,
-    when=day("2022-03-25", "Thứ Sáu"),
+    when=day("2022-03-25"),
     kind="thong-bao",
-    deadline=day("2022-04-15", "Thứ Sáu"),
+    deadline=day("2022-04-15"),
     content="<p>Công an tỉnh thông báo tuyển sinh.</p>",
 )
 RECEPTION = replace(
@@ -160,7 +155,7 @@ RECEPTION = replace(
     href="/thong-bao/tiep-cong-dan/",
     when=month(2022, 3),
     deadline=None,
-    expires=day("2022-06-30", "Thứ Năm"),
+    expires=day("2022-06-30"),
 )
 
 PORTAL = SimpleNamespace(
@@ -201,7 +196,9 @@ LINKS = [
 ]
 BANNERS = [
     SimpleNamespace(
-        picture=Picture("/anh/banner.png", 640, 200, ""), alt="Biển đảo quê hương", href="https://example.org/bien-dao"
+        picture=Picture("/anh/banner.png", 640, 200, "", (), "images/banner.png"),
+        alt="Biển đảo quê hương",
+        href="https://example.org/bien-dao",
     )
 ]
 CHANNELS = [
@@ -257,11 +254,11 @@ FIGURES = [
 ]
 VISITS = SimpleNamespace(
     figures=[SimpleNamespace(key=key, label=label, value=value, text=text) for key, label, value, text in FIGURES],
-    as_of=day("2021-08-27", "Thứ Sáu", "02:10"),
+    as_of=day("2021-08-27", "02:10"),
     sample=True,
 )
 ALERT = SimpleNamespace(
     text="Giả danh công an gọi điện yêu cầu cài ứng dụng, chuyển tiền “để kiểm tra”",
     href="/canh-bao/gia-danh/",
-    until=day("2022-04-30", "Thứ Bảy"),
+    until=day("2022-04-30"),
 )

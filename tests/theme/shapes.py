@@ -1,57 +1,20 @@
-"""The shapes that docs/architecture.md promises to templates, under the contract's names."""
+"""What templates are given: the product's own values, and articles that need no Pelican behind them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
 
+from plugins.common.dates import NewsDate
+from plugins.common.media import Picture, Source
+from plugins.portal.blocks import NavItem
+from plugins.sections.section import Section
+from plugins.tip_off.channels import TipLink
 
-@dataclass(frozen=True)
-class NavItem:
-    label: str
-    href: str
-
-
-@dataclass(frozen=True)
-class Section:
-    name: str
-    slug: str
-    href: str
-    description: str = ""
+__all__ = ["Article", "NavItem", "NewsDate", "Picture", "Section", "Source", "TipLink"]
 
 
-@dataclass(frozen=True)
-class NewsDate:
-    iso: str
-    short: str
-    long: str
-    label: str
-    precision: str
-    day: int | None
-    month: int | None
-    year: int
-
-
-@dataclass(frozen=True)
-class Source:
-    type: str
-    srcset: str
-
-
-@dataclass(frozen=True)
-class Picture:
-    src: str
-    width: int
-    height: int
-    alt: str
-    sources: list[Source] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class TipLink:
-    heading: str
-    sentence: str
-    href: str
+PLAIN_TIP_LINK = TipLink("Tố giác tội phạm", "Có thể báo tin không nêu tên.", "/to-giac-toi-pham/")
 
 
 @dataclass(frozen=True)
@@ -78,7 +41,8 @@ class Article:
     name_notes: list[str] = field(default_factory=list)
     attachments: list[Any] = field(default_factory=list)
     keywords: list[NavItem] = field(default_factory=list)
-    tip_link: TipLink = TipLink("Tố giác tội phạm", "Có thể báo tin không nêu tên.", "/to-giac-toi-pham/")
+    tip_link: TipLink = PLAIN_TIP_LINK
+    status: str = "published"
     related: list[Any] = field(default_factory=list)
     newer: list[Article] = field(default_factory=list)
     older: list[Article] = field(default_factory=list)

@@ -87,7 +87,7 @@ def test_plain_text_is_escaped(environment: jinja2.Environment, name: str, call:
 
 
 def test_attributes_are_escaped(environment: jinja2.Environment) -> None:
-    image = shapes.Picture("/a.jpg", 3, 2, 'Ảnh "x" > y')
+    image = shapes.Picture("/a.jpg", 3, 2, 'Ảnh "x" > y', (), "images/a.jpg")
     img = soup(render(environment, "picture", "{{ picture(image) }}", image=image)).img
     assert img is not None
     assert img["alt"] == 'Ảnh "x" > y'

@@ -1,0 +1,75 @@
+"""Who stands at which address: articles, pages, sections, lists and old addresses, each at a place of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, TypeAlias
+from urllib.parse import unquote
+
+from plugins.common.problems import Report, shown_path
+
+#: An address, the file it is written in and the line there.
+Place: TypeAlias = tuple[str, str, int]
+#: What the portal itself writes on every site.
+FIXED_PAGES = ("/", "/404.html", "/luu-tru/", "/tu-khoa/", "/thong-ke/", "/to-giac-toi-pham/")
+FIXED_FOLDERS = ("/feeds/", "/images/", "/documents/", "/theme/")
+FIXED_FILES = ("/robots.txt", "/sitemap.xml", "/sitemap-pages.xml", "/sitemap-news.xml", "/sitemap-articles.xml")
+FIXED = (*FIXED_PAGES, *FIXED_FOLDERS, *FIXED_FILES)
+
+_OLD = re.compile(r"/(?:[^/\s?#]+/)*(?:[^/\s?#]+\.html)?")
+_STEPS = re.compile(r"/\.\.?/")
+
+
+def check_standing(items: Iterable[Place], standing: Iterable[str], remedy: str, report: Report) -> None:
+    """Nothing of the editors stands where the portal writes a page, list or folder of its own."""
+    taken = {_file_key(address) for address in standing}
+    for address, file, line in items:
+        if _file_key(address) in taken:
+            report.error(file, line, "địa chỉ này là của một trang có sẵn của cổng", address, remedy)
+
+
+def check_addresses(items: Iterable[Place], report: Report) -> None:
+    """No two things at one address; ``items`` come in a fixed order, and the first at an address keeps it."""
+    taken: dict[str, str] = {}
+    for address, file, line in items:
+        key = _file_key(address)
+        if key in taken:
+            remedy = f"đổi dòng “Đường dẫn” (slug) của một trong hai; chỗ kia là {shown_path(taken[key])}"
+            report.error(file, line, "địa chỉ đã có bài khác dùng", address, remedy)
+        else:
+            taken[key] = file
+
+
+def further_pages(href: str, count: int, size: int) -> list[str]:
+    """The addresses of pages 2, 3 ... of a list of so many articles."""
+    return [f"{href}trang/{number}/" for number in range(2, -(-count // size) + 1)] if size else []
+
+
+def old_addresses(articles: Iterable[Any], report: Report) -> list[tuple[str, Any]]:
+    """The addresses that articles had before, as (address, article); one that is no address of ours is an error."""
+    found = []
+    for article in articles:
+        for written in article.old_addresses:
+            address = unquote(written)  # a file has the name that the server is asked for: decoded
+            if _OLD.fullmatch(address) and address != "/" and not _STEPS.search(address):
+                found.append((address, article))
+            else:
+                line = article.header_lines.get("aliases", 1)
+                remedy = "viết phần sau tên miền, như /2021/ten-cu/ hoặc /tin/ten-cu.html"
+                report.error(article.source_path, line, "địa chỉ cũ viết sai", written, remedy)
+    return found
+
+
+def _file_key(address: str) -> str:
+    """One key for addresses that share a place in the output, as ``/a/`` and ``/a/index.html`` do."""
+    return re.sub(r"(?<=/)index\.html$", "", address).rstrip("/")
+
+
+def list_addresses(context: dict[str, Any], size: int) -> list[str]:
+    """What is written without an editor's asking: fixed pages, archives, keywords, further pages of lists."""
+    counts, keywords = context["section_counts"], context["keywords"]
+    periods = [period.href for year in context["years"] for period in (year, *year.months)]
+    further = [href for s in context["sections"] for href in further_pages(s.href, counts.get(s.slug, 0), size)]
+    further += [href for keyword in keywords for href in further_pages(keyword.href, keyword.count, size)]
+    return [*FIXED, *periods, *(keyword.href for keyword in keywords), *further]

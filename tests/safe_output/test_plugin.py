@@ -1,0 +1,37 @@
+"""What the frame must never delete."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from plugins.common.problems import Report
+from plugins.safe_output.plugin import _check_output, _ErrorKeeper
+
+
+@pytest.mark.parametrize(
+    ("output", "refused"),
+    [("", True), ("content", True), ("theme", True), (".", True), ("..", True), ("tep.txt", True),
+     ("output", False), ("content/output", False), ("noi-khac/output", False)],
+)  # fmt: skip
+def test_an_output_that_is_a_file_or_holds_the_sources(tmp_path: Path, output: str, refused: bool) -> None:
+    root = tmp_path / "site"
+    root.mkdir()
+    (root / "tep.txt").write_text("một tệp")
+    settings = {"PATH": str(root / "content"), "THEME": str(root / "theme")}
+    report = Report()
+    _check_output(root / output, settings, report)
+    assert bool(report.errors) is refused
+
+
+def test_what_pelican_only_logs_becomes_an_error() -> None:
+    report, logger = Report(), logging.Logger("thu")
+    logger.addHandler(_ErrorKeeper(report))
+    logger.warning("chỉ là cảnh báo")
+    logger.error("Could not process %s", "a.md")
+    logger.critical("hỏng")
+    assert [(p.file, p.line, p.message) for p in report.errors] == [
+        ("pelican", 0, "Could not process a.md"), ("pelican", 0, "hỏng"),
+    ]  # fmt: skip
