@@ -103,10 +103,12 @@ def preview(c: Context, port: int = PORT, now: str = "") -> None:
 
 
 @task(help={"to": "a folder, or file:///folder"})
-def publish(c: Context, to: str) -> None:
+def publish(c: Context, to: str = "") -> None:
     """Build as published and deliver to a folder."""
     from tools import publish as delivery
 
+    if not to:
+        raise Exit("Lỗi: chưa biết đưa trang tới đâu: invoke publish --to /thu/muc", code=1)
     settings = _publish_settings()
     try:
         delivery.check(to, delivery.is_sample(settings))

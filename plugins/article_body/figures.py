@@ -6,9 +6,27 @@ is the alternative text. A line in italics below that repeats the caption is dro
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import Element, SubElement
 
 from plugins.article_body.media_elements import MediaMaker
+
+_PICTURE_LINE = re.compile(r"!\[[^\]\n]*\]\([^()\n]*\)(?:\{[^}\n]*\})?\s*$")
+
+
+def set_apart(lines: list[str]) -> list[str]:
+    """Blank lines between pictures on lines of their own and text right above or below: a figure is no half of a line.
+
+    Pictures on adjacent lines stay together; so does the attribute list below one.
+    """
+    apart: list[str] = []
+    for line in lines:
+        before = apart[-1] if apart else ""
+        is_picture, was_picture = bool(_PICTURE_LINE.match(line)), bool(_PICTURE_LINE.match(before))
+        if before.strip() and line.strip() and is_picture != was_picture and not line.lstrip().startswith("{:"):
+            apart.append("")
+        apart.append(line)
+    return apart
 
 
 class FigureMaker:

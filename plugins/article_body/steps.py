@@ -12,10 +12,11 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.article_body.abbreviations import Marker
-from plugins.article_body.figures import FigureMaker
+from plugins.article_body.figures import FigureMaker, set_apart
 from plugins.article_body.links import check_links
 from plugins.article_body.media_elements import MediaMaker
 from plugins.article_body.pasted_html import CLASSES, clean
@@ -24,6 +25,11 @@ from plugins.common.body import body_of
 
 #: What Markdown and its extensions write, and what an attribute list may say too.
 _MARKDOWN_ATTRIBUTES = {"id", "class", "title", "lang", "href", "src", "alt", "start"}
+
+
+class _OwnParagraph(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        return set_apart(lines)
 
 
 class _Figures(Treeprocessor):
@@ -75,6 +81,7 @@ class ArticleBodyStep(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the processors."""
+        md.preprocessors.register(_OwnParagraph(md), "portal_own_paragraph", 15)
         md.treeprocessors.register(_Dress(md), "portal_dress", 7.5)
         md.treeprocessors.register(_Figures(md, self.sizes), "portal_figures", 7)
         md.treeprocessors.register(_Structure(md), "portal_structure", 6)

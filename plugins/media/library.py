@@ -16,7 +16,7 @@ from PIL import Image
 
 from plugins.common.media import FILE_KINDS, MediaError, Picture, Source, is_picture
 from plugins.common.problems import shown_path
-from plugins.common.vietnamese import slugify
+from plugins.common.vietnamese import fold, slugify
 from plugins.media.originals import Original, find_file, read_original
 from plugins.media.settings import MediaSettings
 
@@ -103,11 +103,22 @@ class Library:
             return MediaError(f"{noun} trỏ vào ổ đĩa của máy tính", f"chép {noun} vào {place}")
         if name.startswith("data:"):
             return MediaError(f"{noun} dán thẳng vào bài", f"lưu {noun} thành tệp, đặt vào {place}")
-        folder = str(self.root / name.lstrip("/").split("/")[0])
+        if near := self._near(name):
+            return MediaError(f"không tìm thấy {noun}", f"viết {near}")
+        folder = str(self.root / (name.lstrip("/").split("/")[0] if "/" in name else "images"))
         fatal = not name.startswith("/") or os.path.isdir(folder)
         return MediaError(
             f"không tìm thấy {noun}", f"kiểm tra tên, hoặc đặt {noun} vào thư mục {shown_path(folder)}", fatal
         )
+
+    def _near(self, name: str) -> str:
+        """The address of the file that was meant: the same name in another folder, or in other capitals; else empty."""
+        wanted = fold(os.path.basename(name))
+        for folder in (*_FOLDERS, *([os.path.dirname(name).lstrip("/") + "/"] if "/" in name else [])):
+            for found in sorted((self.root / folder).glob("*")) if wanted else ():
+                if fold(found.name) == wanted:
+                    return "/" + found.relative_to(self.root).as_posix()
+        return ""
 
     def _bases(self, address: str, source_file: str) -> list[Path]:
         return [self.root] if address.startswith("/") else [Path(source_file).absolute().parent, self.root]

@@ -13,7 +13,7 @@ class Identity:
     name: str = "Công an tỉnh Trường Giang"
     kicker: str = "Trang thông tin điện tử"
     unit: str = "Công an tỉnh Trường Giang"
-    province: str = "Trường Giang"
+    province: str = ""
     address: str = ""
     telephone: str = ""
     email: str = ""

@@ -36,6 +36,17 @@ class _ErrorKeeper(logging.Handler):
         self.report.error("pelican", 0, record.getMessage())
 
 
+class _PlainFailure(logging.Filter):
+    """A full disk or a folder that may not be written is told in one line; Pelican would print a traceback."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = record.exc_info[1] if record.exc_info else None
+        if not isinstance(error, OSError):
+            return True
+        say(f"Dừng: không ghi được tệp “{error.filename}” ({error.strerror}). Trang cũ được giữ nguyên.")
+        return False
+
+
 def _begin(pelican: Pelican) -> None:
     settings = pelican.settings
     report = report_of(settings)
@@ -80,6 +91,7 @@ def _keep_errors(report: Report) -> None:
     root, ours = logging.getLogger(), logging.getLogger("pelican")
     for handler in root.handlers:
         handler.setLevel(max(handler.level, ours.getEffectiveLevel()))
+        handler.addFilter(_PlainFailure())
     if ours.getEffectiveLevel() > logging.ERROR:
         ours.setLevel(logging.ERROR)
     ours.addHandler(_ErrorKeeper(report))

@@ -16,6 +16,8 @@ def article_json(article: Any, portal: Any) -> str:
 def _news_article(article: Any, portal: Any) -> dict[str, Any]:
     address = portal.url + article.href
     agency = {"@type": "GovernmentOrganization", "name": portal.name, "url": portal.url + "/"}
+    if portal.province:
+        agency["areaServed"] = portal.province
     data: dict[str, Any] = {
         "@type": "NewsArticle",
         "headline": article.title,

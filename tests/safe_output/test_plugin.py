@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+import sys
 from pathlib import Path
 
 import pytest
 
 from plugins.common.problems import Report
-from plugins.safe_output.plugin import _check_output, _ErrorKeeper
+from plugins.safe_output.plugin import _check_output, _ErrorKeeper, _PlainFailure
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,24 @@ def test_what_pelican_only_logs_becomes_an_error() -> None:
     assert [(p.file, p.line, p.message) for p in report.errors] == [
         ("pelican", 0, "Could not process a.md"), ("pelican", 0, "hỏng"),
     ]  # fmt: skip
+
+
+def test_a_full_disk_is_told_in_one_line(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.__stderr__", sys.stderr)
+    logger, shown = logging.Logger("thu"), _Shown()
+    shown.addFilter(_PlainFailure())
+    logger.addHandler(shown)
+    for error in (OSError(28, "No space left on device", "/x/index.html"), ValueError("khác")):
+        logger.critical("%s", error, exc_info=(type(error), error, None))
+    assert [record.getMessage() for record in shown.records] == ["khác"]
+    told = "Dừng: không ghi được tệp “/x/index.html” (No space left on device). Trang cũ được giữ nguyên.\n"
+    assert capsys.readouterr().err == told
+
+
+class _Shown(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
