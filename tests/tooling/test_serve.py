@@ -102,14 +102,27 @@ def test_waiting_ends_without_a_build() -> None:
     assert not reloading.Builds().newer_than(1, timeout=0.01)
 
 
+def _hear_interrupts() -> None:
+    """A shell that starts the tests in the background has its children ignore Ctrl+C; this one shall not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_ends_the_server_cleanly(folder: Path) -> None:
     program = f"import pathlib, sys, tools.serve; sys.exit(tools.serve.serve(pathlib.Path({str(folder)!r}), 0))"
-    process = subprocess.Popen(
-        [sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
-    )
-    assert process.stdout is not None
-    first = process.stdout.readline()
-    assert first.startswith("Trang đang chạy tại http://127.0.0.1:")
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=10)
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        preexec_fn=_hear_interrupts,
+    ) as process:
+        try:
+            assert process.stdout is not None
+            first = process.stdout.readline()
+            assert first.startswith("Trang đang chạy tại http://127.0.0.1:")
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=10)
+        finally:
+            process.kill()
     assert (process.returncode, out.strip(), err) == (0, "Đã dừng.", "")
