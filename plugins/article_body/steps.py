@@ -28,6 +28,8 @@ _MARKDOWN_ATTRIBUTES = {"id", "class", "title", "lang", "href", "src", "alt", "s
 
 
 class _OwnParagraph(Preprocessor):
+    """Pictures on lines of their own, before blocks are made."""
+
     def run(self, lines: list[str]) -> list[str]:
         return set_apart(lines)
 
@@ -48,6 +50,7 @@ class _Dress(Treeprocessor):
 
 class _Structure(Treeprocessor):
     def run(self, root: Element) -> None:
+        """Links first: what follows only changes what stands around them."""
         check_links(root, body_of(self.md))
         _lower_headings(root)
         _wrap_tables(root)

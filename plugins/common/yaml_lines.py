@@ -70,6 +70,7 @@ class _Builder:
         self.events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
 
     def build(self) -> Node:
+        """The root node. Raises YamlError."""
         self.check_characters()
         try:
             return self.document()
@@ -79,6 +80,7 @@ class _Builder:
             raise YamlError("không đọc được YAML", self.first_line, str(error)) from None
 
     def check_characters(self) -> None:
+        """Refuse control characters, naming their line."""
         if not yaml.reader.Reader.NON_PRINTABLE.search("\n".join(self.lines)):
             return
         for number, line in enumerate(self.lines):
@@ -88,6 +90,7 @@ class _Builder:
                 raise YamlError(message, number + self.first_line, shown, "xóa cả dòng rồi gõ lại")
 
     def document(self) -> Node:
+        """The one document of the stream; an empty node when there is none."""
         next(self.events)  # the stream's start
         if isinstance(next(self.events), yaml.StreamEndEvent):
             return Node(None, self.first_line)
@@ -99,6 +102,7 @@ class _Builder:
         return root
 
     def node(self, event: Any, depth: int) -> Node:
+        """The node that begins with an event; tags, anchors and deep nesting are refused."""
         line = event.start_mark.line
         if event.anchor is not None or event.tag is not None or depth > _DEEPEST:
             raise self.unreadable(line)
@@ -112,6 +116,7 @@ class _Builder:
         return Node(normalise(event.value) if event.style == '"' else str(event.value), self.number(line))
 
     def mapping(self, depth: int) -> dict[str, Node]:
+        """The entries up to the mapping's end; a key may stand once."""
         found: dict[str, Node] = {}
         for event in self.until(yaml.MappingEndEvent):
             key = self.node(event, depth)

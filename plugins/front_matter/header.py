@@ -56,6 +56,7 @@ class _Reader:
         self.report.error(self.file, line, message, value, remedy)
 
     def read(self, text: str, first_line: int) -> Header:
+        """The whole header; what could be read is there even when something could not."""
         try:
             quoted = quote_values(text, first_line)
             root = _read_quoted(quoted.text, text, first_line)
@@ -79,6 +80,7 @@ class _Reader:
         return self.header
 
     def read_key(self, key: str, node: Node) -> None:
+        """One line: is its key known, and does it stand there for the first time?"""
         known = find_field(key)
         if known is None:
             near = nearest_name(key)
@@ -96,6 +98,7 @@ class _Reader:
             self.read_value(known, node)
 
     def read_value(self, known: Field, node: Node) -> None:
+        """The value of a known key, by its kind."""
         if node.value is None or node.value == "":
             del self.header.lines[known.name]  # an empty line of a template counts as not written
             return
@@ -110,6 +113,7 @@ class _Reader:
             self.header.values[known.name] = value
 
     def read_list(self, known: Field, node: Node) -> list[str]:
+        """A list of texts, each once."""
         found: list[str] = []
         for item in node.items():
             if isinstance(item.value, dict):
@@ -128,6 +132,7 @@ class _Reader:
         return value or None
 
     def date(self, line: int, value: str) -> Any:
+        """A date in one of the accepted forms."""
         try:
             return parse_date(value)
         except DateError as error:
@@ -135,18 +140,21 @@ class _Reader:
             return None
 
     def number(self, line: int, value: str) -> int | None:
+        """A whole number; dots part thousands."""
         if _NUMBER.fullmatch(value):
             return int(value.replace(".", "").replace(" ", ""))
         self.fail(line, "không phải là một số", value, "viết số nguyên không âm, ví dụ 297")
         return None
 
     def status(self, line: int, value: str) -> str | None:
+        """draft, published or hidden."""
         status = STATUSES.get(" ".join(fold(value).split()))
         if status is None:
             self.fail(line, "trạng thái không biết", value, "dùng nháp (draft), xuất bản (published) hoặc ẩn (hidden)")
         return status
 
     def yesno(self, line: int, value: str) -> bool | None:
+        """Yes or no, in Vietnamese or English."""
         key = fold(value)
         if key in _YES | _NO:
             return key in _YES
@@ -154,6 +162,7 @@ class _Reader:
         return None
 
     def slug(self, line: int, value: str) -> str | None:
+        """An address part that may be frozen."""
         if _SLUG.match(value) and not value.isdigit():
             return value
         suggested = slugify(value)
@@ -162,6 +171,7 @@ class _Reader:
         return None
 
     def url(self, line: int, value: str) -> str | None:
+        """An address on the web."""
         if _URL.fullmatch(value):
             scheme, rest = value.split(":", 1)
             return f"{scheme.lower()}:{rest}"

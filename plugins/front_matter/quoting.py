@@ -68,6 +68,7 @@ class _Quoter:
         return self.quoted
 
     def line(self, number: int, line: str) -> str:
+        """One line of the header, its text quoted where YAML would misread it."""
         match = _LINE.match(line)
         if match:
             known = find_field(match.group("key"))
@@ -93,6 +94,7 @@ class _Quoter:
         return self.plain(number, known, text)
 
     def plain(self, number: int, known: Field, text: str) -> str:
+        """Words that stand without quotes; a comment behind them is cut, with a warning."""
         comment = _COMMENT.search(text)
         words = text[: comment.start()] if comment else text
         if not words or words in _NULLS:

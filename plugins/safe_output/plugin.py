@@ -40,6 +40,7 @@ class _PlainFailure(logging.Filter):
     """A full disk or a folder that may not be written is told in one line; Pelican would print a traceback."""
 
     def filter(self, record: logging.LogRecord) -> bool:
+        """Tell it, and keep the record from the handler."""
         error = record.exc_info[1] if record.exc_info else None
         if not isinstance(error, OSError):
             return True

@@ -348,14 +348,3 @@ def test_a_preview_in_exif_is_not_the_end_of_the_picture(root: Path, library: Li
     path.write_bytes(path.read_bytes()[:-2000])
     with pytest.raises(MediaError, match="không mở được ảnh"):
         library.picture("/images/x.jpg", article)
-
-
-@pytest.mark.parametrize(
-    "written", ["hoi-truong.jpg", "/images/Hoi-Truong.JPG", "/hoi-truong.jpg", "/anh/HỘI-trường.jpg"]
-)
-def test_the_picture_that_was_meant_is_named(tmp_path: Path, written: str) -> None:
-    plain(tmp_path / "images" / "hoi-truong.jpg")
-    with pytest.raises(MediaError) as caught:
-        Library(tmp_path, MediaSettings()).picture(written, str(tmp_path / "tin" / "bai.md"))
-    assert caught.value.remedy == "viết /images/hoi-truong.jpg"
-    assert caught.value.fatal

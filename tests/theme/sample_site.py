@@ -72,17 +72,9 @@ def every_page() -> dict[str, Any]:
     }
 
 
-def pages() -> dict[str, tuple[str, dict[str, Any]]]:
-    """Every page of a small site: address -> (template, its own context)."""
-    latest = [
-        samples.TOWN,
-        samples.LONG,
-        samples.COVID,
-        samples.FESTIVAL,
-        samples.SHORT,
-        replace(samples.TOWN, title="Tuần tra ban đêm, xử lý 12 trường hợp điều khiển xe quá nồng độ cồn"),
-    ]
-    front = SimpleNamespace(
+def front_page(latest: list[Any]) -> SimpleNamespace:
+    """A front page whose lists and blocks are full."""
+    return SimpleNamespace(
         lead=samples.TOWN,
         secondary=[samples.LONG, samples.COVID],
         latest=latest,
@@ -94,6 +86,18 @@ def pages() -> dict[str, tuple[str, dict[str, Any]]]:
             SimpleNamespace(section=samples.PROPAGANDA, story=samples.LONG, rows=[samples.SHORT]),
         ],
     )
+
+
+def pages() -> dict[str, tuple[str, dict[str, Any]]]:
+    """Every page of a small site: address -> (template, its own context)."""
+    latest = [
+        samples.TOWN,
+        samples.LONG,
+        samples.COVID,
+        samples.FESTIVAL,
+        samples.SHORT,
+        replace(samples.TOWN, title="Tuần tra ban đêm, xử lý 12 trường hợp điều khiển xe quá nồng độ cồn"),
+    ]
     listing = {
         "articles_page": paginator(7).page(1),
         "articles_paginator": paginator(7),
@@ -112,7 +116,7 @@ def pages() -> dict[str, tuple[str, dict[str, Any]]]:
         for index, name in enumerate(["bảo vệ an ninh Tổ quốc", "dân vận", "đường biên", "khu dân cư"])
     ]
     return {
-        "/": ("index.html", {"front": front, "visits": samples.VISITS}),
+        "/": ("index.html", {"front": front_page(latest), "visits": samples.VISITS}),
         samples.LONG.href: ("article.html", {"article": samples.LONG}),
         samples.SHORT.href: ("article.html", {"article": samples.SHORT}),
         samples.RECRUITING.href: ("article.html", {"article": samples.RECRUITING}),
