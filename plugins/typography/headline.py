@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from plugins.common.html import escape
+from markupsafe import Markup, escape
 
 NBSP = "\u00a0"
 #: Compounds that often stand in police headlines, one a line.
 COMPOUNDS = Path(__file__).with_name("compounds.txt")
 _NUMBERED = re.compile(r"\b(năm|tháng|ngày|quý|Điều|số) (?=\d)|(?<=\d) (?=[^\W\d_])", re.IGNORECASE)
+_HYPHENATED = re.compile(r"(?<![\w&#;/-])[^\W\d_]+-\d+(?![\w/-])")
 
 
 class Headlines:
@@ -25,8 +26,13 @@ class Headlines:
         joined = "|".join(re.escape(word).replace(r"\ ", " ") for word in words)
         self._pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
 
-    def html(self, title: str) -> str:
+    def html(self, title: str) -> Markup:
         """The title as HTML, its compounds and "năm 2022" held together."""
         kept = self._pattern.sub(lambda match: match.group(0).replace(" ", NBSP), title)
         kept = _NUMBERED.sub(lambda match: match.group(0)[:-1] + NBSP, kept)
-        return escape(kept)
+        return title_line(kept)
+
+
+def title_line(title: str) -> Markup:
+    """A title for cards and lists: plain spaces, but ``Covid-19`` in one piece (browsers break after its hyphen)."""
+    return Markup(_HYPHENATED.sub(r'<span class="nb">\g<0></span>', str(escape(title))))

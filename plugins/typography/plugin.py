@@ -8,7 +8,7 @@ from pelican.contents import Article, Content, Page
 from plugins.common.body import add_step
 from plugins.common.settings import read_settings
 from plugins.common.vietnamese import is_capitals
-from plugins.typography.headline import Headlines
+from plugins.typography.headline import Headlines, title_line
 from plugins.typography.settings import TypographySettings
 from plugins.typography.steps import TypographyStep
 
@@ -24,6 +24,7 @@ def _add_step(pelican: Pelican) -> None:
 def _set_title(content: Content) -> None:
     if isinstance(content, (Article, Page)) and hasattr(content, "title"):
         content.title_html = content.settings[_HEADLINES_KEY].html(content.title)
+        content.title_line = title_line(content.title)
         content.is_caps = is_capitals(content.title)
 
 

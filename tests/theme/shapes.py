@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from markupsafe import Markup
+
 from plugins.common.dates import NewsDate
 from plugins.common.media import Picture, Source
 from plugins.portal.blocks import NavItem
 from plugins.sections.section import Section
 from plugins.tip_off.channels import TipLink
+from plugins.typography.headline import title_line
 
 __all__ = ["Article", "NavItem", "NewsDate", "Picture", "Section", "Source", "TipLink"]
 
@@ -52,6 +55,11 @@ class Article:
     deadline: NewsDate | None = None
     expires: NewsDate | None = None
     share: list[NavItem] = field(default_factory=list)
+
+    @property
+    def title_line(self) -> Markup:
+        """The title as lists show it."""
+        return title_line(self.title)
 
     def __post_init__(self) -> None:
         if not self.title_html:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.typography.headline import COMPOUNDS, NBSP, Headlines
+from plugins.typography.headline import COMPOUNDS, NBSP, Headlines, title_line
 
 HEADLINES = Headlines()
 
@@ -20,7 +20,7 @@ HEADLINES = Headlines()
         ("Điều 5 và 19 người", "Điều_5_và 19_người"),
         ("Anh ninh bình", "Anh ninh bình"),
         ("hoan nghênh", "hoan nghênh"),
-        ('A & B <c> "d"', "A &amp; B &lt;c&gt; &quot;d&quot;"),
+        ('A & B <c> "d"', "A &amp; B &lt;c&gt; &#34;d&#34;"),
         ("", ""),
     ],
 )
@@ -53,3 +53,16 @@ def test_the_list_holds_compounds_once_each() -> None:
     assert lines == [" ".join(line.split()) for line in lines]
     assert all(" " in line for line in lines)
     assert len(lines) == len({line.lower() for line in lines})
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("Phòng dịch Covid-19 & <b>", 'Phòng dịch <span class="nb">Covid-19</span> &amp; &lt;b&gt;'),
+        ("COVID-19, F-1", '<span class="nb">COVID-19</span>, <span class="nb">F-1</span>'),
+        ("2036/BCĐ-CAT-PV05, 50-CT/TU, Lộc-Ninh", "2036/BCĐ-CAT-PV05, 50-CT/TU, Lộc-Ninh"),
+        ("Công an tỉnh năm 2022", "Công an tỉnh năm 2022"),
+    ],
+)
+def test_a_line_of_a_list(title: str, line: str) -> None:
+    assert title_line(title) == line
