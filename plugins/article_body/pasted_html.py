@@ -21,20 +21,9 @@ from plugins.article_body.pasted_rules import put_right
 from plugins.common.body import Body
 
 FORBIDDEN = {
-    "script",
-    "iframe",
-    "object",
-    "embed",
-    "form",
-    "input",
-    "button",
-    "link",
-    "meta",
-    "base",
-    "style",
-    "frame",
+    "script", "iframe", "object", "embed", "form", "input", "button", "link", "meta", "base", "style", "frame",
     "applet",
-}
+}  # fmt: skip
 _TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details",
     "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins",

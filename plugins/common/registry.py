@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from plugins.common.dates import DateError, NewsDate, parse_date
 from plugins.common.problems import Report
 from plugins.common.vietnamese import normalise
 from plugins.common.yaml_lines import Node, YamlError, read_yaml
@@ -56,6 +57,17 @@ class Row(dict[str, str]):
 
     line: int = 0
     lines: dict[str, int]
+
+
+def row_date(row: Row, key: str, path: Path, report: Report) -> NewsDate | None:
+    """The date that a row has under a key; None when it has none, or one that cannot be read (then it is told)."""
+    if not row.get(key):
+        return None
+    try:
+        return parse_date(row[key])
+    except DateError as error:
+        report.error(str(path), row.lines[key], str(error), row[key], error.remedy)
+        return None
 
 
 def _row(node: Node, path: Path, report: Report, required: tuple[str, ...], optional: tuple[str, ...]) -> Row | None:

@@ -12,6 +12,7 @@ from pelican.contents import Content
 from pelican.generators import ArticlesGenerator, Generator
 
 from plugins.common.body import MEDIA_KEY
+from plugins.common.content import every_article, published
 from plugins.common.media import MediaError
 from plugins.common.problems import report_of
 from plugins.common.progress import Progress
@@ -30,7 +31,7 @@ def _install(pelican: Pelican) -> None:
 
 def _read_attachments(generator: ArticlesGenerator) -> None:
     library, report = generator.settings[MEDIA_KEY], report_of(generator.settings)
-    for article in (*generator.articles, *generator.hidden_articles, *generator.drafts):
+    for article in every_article(generator):
         article.attachments = []
         for entry in article.attachment_paths:
             try:
@@ -68,8 +69,7 @@ class MediaGenerator(Generator):  # type: ignore[misc]
         report_of(self.settings).error(str(plan.original), 0, "không mở được ảnh", "", remedy)
 
     def _published(self) -> Iterator[Content]:
-        for name in ("articles", "hidden_articles", "pages", "hidden_pages"):
-            yield from self.context.get(name, ())
+        yield from published(self.context)
         if self.settings["DRAFT_SAVE_AS"]:
             yield from self.context.get("drafts", ())
             yield from self.context.get("draft_pages", ())

@@ -11,10 +11,10 @@ from typing import Any
 from urllib.parse import quote
 
 from plugins.common.body import MediaLibrary
-from plugins.common.dates import DateError, NewsDate, parse_date
+from plugins.common.dates import NewsDate
 from plugins.common.media import MediaError, Picture
 from plugins.common.problems import Report
-from plugins.common.registry import Row, read_rows
+from plugins.common.registry import Row, read_rows, row_date
 from plugins.common.settings import FILE
 
 _ALERT = ("text", "href", "until")
@@ -82,7 +82,7 @@ def read_banners(path: Path, media: MediaLibrary, now: datetime, report: Report)
     """The registry of banners: rows of image, alt, url and, if it ends, until."""
     banners = []
     for row in read_rows(path, report, ("image", "alt", "url"), ("until",)):
-        until = _date(row, path, report)
+        until = row_date(row, "until", path, report)
         if (until and until.ends <= now) or not _is_address(row, path, report):
             continue
         try:
@@ -106,7 +106,7 @@ def read_alert(path: Path, now: datetime, report: Report) -> Alert | None:
     if "text" not in row or "href" not in row:
         report.error(str(path), 1, "cảnh báo thiếu text hoặc href", "", "viết cả hai dòng, hoặc để tệp trống")
         return None
-    until = _date(row, path, report)
+    until = row_date(row, "until", path, report)
     if (until and until.ends <= now) or not _is_address(row, path, report, "href"):
         return None
     return Alert(row["text"], row["href"], until)
@@ -142,14 +142,6 @@ def share_links(templates: Mapping[str, str], url: str, title: str) -> list[NavI
 
 def _filled(template: str, url: str, title: str) -> str:
     return template.replace("{url}", url).replace("{title}", title)
-
-
-def _date(row: Row, path: Path, report: Report) -> NewsDate | None:
-    try:
-        return parse_date(row["until"]) if "until" in row else None
-    except DateError as error:
-        report.error(str(path), row.lines.get("until", 1), str(error), row["until"], error.remedy)
-        return None
 
 
 def _is_address(row: Row, path: Path, report: Report, key: str = "url") -> bool:

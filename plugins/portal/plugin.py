@@ -9,8 +9,10 @@ from typing import Any
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator
 
+from plugins.common import places
 from plugins.common.body import MEDIA_KEY
 from plugins.common.clock import build_moment
+from plugins.common.content import every_article
 from plugins.common.problems import report_of
 from plugins.common.registry import REGISTRY_FOLDER
 from plugins.common.settings import FILE, read_settings
@@ -26,11 +28,11 @@ from plugins.portal.blocks import (
 )
 from plugins.portal.settings import BlocksSettings, Identity
 
-_TIP_OFF = NavItem("Tố giác tội phạm", "/to-giac-toi-pham/")
-_STATISTICS = NavItem("Thống kê", "/thong-ke/")
-_ARCHIVE = NavItem("Lưu trữ", "/luu-tru/")
-_KEYWORDS = NavItem("Từ khóa", "/tu-khoa/")
-_FEED = NavItem("Nguồn tin Atom (RSS)", "/feeds/tin-moi.xml")
+_TIP_OFF = NavItem("Tố giác tội phạm", places.TIP_OFF)
+_STATISTICS = NavItem("Thống kê", places.STATISTICS)
+_ARCHIVE = NavItem("Lưu trữ", places.ARCHIVE)
+_KEYWORDS = NavItem("Từ khóa", places.KEYWORDS)
+_FEED = NavItem("Nguồn tin Atom (RSS)", places.SITE_FEED)
 
 
 def _check_settings(pelican: Pelican) -> None:
@@ -63,7 +65,7 @@ def _fill_context(generator: ArticlesGenerator) -> None:
         archive_href=_ARCHIVE.href,
         feed_href=_FEED.href,
     )
-    for article in (*generator.articles, *generator.hidden_articles, *generator.drafts):
+    for article in every_article(generator):
         article.share = share_links(blocks.share, identity.url + article.href, article.title)
 
 
@@ -71,12 +73,8 @@ def _finish_blocks(generators: list[Any]) -> None:
     """Pages are read after articles: only now is it known which addresses of ours there are."""
     context = generators[0].context
     report = report_of(generators[0].settings)
-    lists = ("articles", "hidden_articles", "pages", "hidden_pages")
-    known = {item.href for name in lists for item in context.get(name, ())}
-    known |= {item.href for item in (*context["nav"], *context["keywords"], _ARCHIVE, _KEYWORDS, NavItem("", "/"))}
-    known |= {section.href for section in context["sections"] if context["section_counts"].get(section.slug)}
     for name in ("tiles", "banners"):
-        context[name] = only_known(context[name], known, report)
+        context[name] = only_known(context[name], context["addresses"], report)
     blocks = read_settings(BlocksSettings, generators[0].settings, "PORTAL_BLOCKS")
     pages = {page.slug: NavItem(page.title, page.href) for page in context.get("pages", ())}
     found = [pages[slug] for slug in blocks.footer_pages if slug in pages]

@@ -7,6 +7,7 @@ from typing import Any
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator
 
+from plugins.common.content import every_article
 from plugins.common.problems import report_of
 from plugins.common.settings import read_settings
 from plugins.related_news.ranking import Ranking
@@ -20,7 +21,7 @@ def _check_settings(pelican: Pelican) -> None:
 def _relate(generator: ArticlesGenerator) -> None:
     options = read_settings(RelatedNewsSettings, generator.settings, "RELATED_NEWS")
     ranking = Ranking(generator.articles, options.shown)
-    for article in (*generator.articles, *generator.hidden_articles, *generator.drafts):
+    for article in every_article(generator):
         article.related = ranking.related(article, _picks(article, ranking, generator))
 
 

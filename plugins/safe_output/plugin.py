@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from pelican import Pelican, signals
 
 from plugins.common.clock import build_moment
+from plugins.common.content import published
 from plugins.common.dates import DateError
 from plugins.common.problems import Problem, Report, report_of
 from plugins.common.progress import is_quiet, say
@@ -100,8 +101,7 @@ def _keep_errors(report: Report) -> None:
 
 def _collect_written(generators: list[Any]) -> None:
     context, settings = generators[0].context, generators[0].settings
-    names = ("articles", "hidden_articles", "pages", "hidden_pages")
-    settings[_WRITTEN_KEY] = [_written(item) for name in names for item in context.get(name, ())]
+    settings[_WRITTEN_KEY] = [_written(item) for item in published(context)]
     settings[_SITE_KEY] = getattr(context.get("PORTAL"), "url", "")
     check_before_writing(settings[_WRITTEN_KEY], context.get("addresses", ()), settings[_SITE_KEY], report_of(settings))
 

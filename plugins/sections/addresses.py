@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from typing import Any, TypeAlias
 from urllib.parse import unquote
 
+from plugins.common import places
 from plugins.common.problems import Report, shown_path
 
 #: An address, the file it is written in and the line there.
 Place: TypeAlias = tuple[str, str, int]
 #: What the portal itself writes on every site.
-FIXED_PAGES = ("/", "/404.html", "/luu-tru/", "/tu-khoa/", "/thong-ke/", "/to-giac-toi-pham/")
+FIXED_PAGES = (*places.STANDING, places.NOT_FOUND)
 FIXED_FOLDERS = ("/feeds/", "/images/", "/documents/", "/theme/")
 FIXED_FILES = ("/robots.txt", "/sitemap.xml", "/sitemap-pages.xml", "/sitemap-news.xml", "/sitemap-articles.xml")
 FIXED = (*FIXED_PAGES, *FIXED_FOLDERS, *FIXED_FILES)

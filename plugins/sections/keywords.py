@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from plugins.common.places import KEYWORDS
 from plugins.common.vietnamese import slugify, sort_key
 
 
@@ -26,7 +27,7 @@ class Keyword:
     @property
     def href(self) -> str:
         """The address of its page."""
-        return f"/tu-khoa/{self.slug}/"
+        return f"{KEYWORDS}{self.slug}/"
 
 
 def compose_keywords(articles: Iterable[Any]) -> dict[str, Keyword]:

@@ -11,6 +11,7 @@ from pelican.contents import Category, Tag
 from pelican.generators import ArticlesGenerator, PagesGenerator
 
 from plugins.common.clock import build_moment
+from plugins.common.content import every_article
 from plugins.common.problems import report_of
 from plugins.common.settings import FILE, read_settings
 from plugins.common.vietnamese import slugify
@@ -50,7 +51,7 @@ def _arrange(generator: ArticlesGenerator) -> None:
             if is_held(article, now):
                 generator.context["generated_content"].pop(article.get_relative_source_path(), None)
     keywords = compose_keywords(generator.articles)
-    for article in (*generator.articles, *generator.hidden_articles, *generator.drafts):
+    for article in every_article(generator):
         # Two spellings of one tag are one keyword, at the place of the first.
         slugs = dict.fromkeys(slugify(name) for name in article.tag_names)
         article.keywords = [keywords[slug] for slug in slugs if slug in keywords]

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.common.dates import DateError, NewsDate, parse_date
+from plugins.common.dates import NewsDate
 from plugins.common.html import strip_tags
 from plugins.common.problems import Report
-from plugins.common.registry import read_rows
+from plugins.common.registry import read_rows, row_date
 
 
 @dataclass(frozen=True)
@@ -25,10 +25,9 @@ def read_former_names(path: Path, report: Report) -> list[FormerName]:
     """The registry of names: rows of name, until, now."""
     names = []
     for row in read_rows(path, report, ("name", "until", "now"), ("source",)):
-        try:
-            names.append(FormerName(row["name"], parse_date(row["until"]), row["now"]))
-        except DateError as error:
-            report.error(str(path), row.lines["until"], str(error), row["until"], error.remedy)
+        until = row_date(row, "until", path, report)
+        if until:
+            names.append(FormerName(row["name"], until, row["now"]))
     return names
 
 

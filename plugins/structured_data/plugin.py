@@ -8,6 +8,7 @@ from typing import Any
 from pelican import signals
 from pelican.generators import ArticlesGenerator
 
+from plugins.common.content import every_article
 from plugins.common.problems import report_of
 from plugins.common.registry import REGISTRY_FOLDER
 from plugins.structured_data.names import name_notes, read_former_names
@@ -16,13 +17,13 @@ from plugins.structured_data.schema import article_json
 
 def _note_names(generator: ArticlesGenerator) -> None:
     names = read_former_names(Path(generator.path, REGISTRY_FOLDER, "units.yml"), report_of(generator.settings))
-    for article in (*generator.articles, *generator.hidden_articles, *generator.drafts):
+    for article in every_article(generator):
         article.name_notes = name_notes(article.when, f"{article.title} {article.lead} {article._content}", names)
 
 
 def _describe(generators: list[Any]) -> None:
     generator = next(g for g in generators if isinstance(g, ArticlesGenerator))
-    for article in (*generator.articles, *generator.hidden_articles, *generator.drafts):
+    for article in every_article(generator):
         article.structured_data = article_json(article, generator.context["PORTAL"])
 
 

@@ -8,14 +8,14 @@ from typing import Any
 from pelican import Pelican, signals
 from pelican.generators import Generator
 
+from plugins.common import places
 from plugins.common.clock import build_moment
 from plugins.common.settings import read_settings
 from plugins.syndication.feed import feed_xml, has_full_date
 from plugins.syndication.settings import SyndicationSettings
 from plugins.syndication.sitemap import Entry, chunks, index_xml, is_news, news_xml, robots_txt, sitemap_xml
 
-_STANDING = ("/", "/to-giac-toi-pham/", "/thong-ke/", "/luu-tru/", "/tu-khoa/")
-_SITE_FEED = "tin-moi"
+_SITE_FEED = Path(places.SITE_FEED).stem
 
 
 class SyndicationGenerator(Generator):  # type: ignore[misc]
@@ -49,7 +49,7 @@ class SyndicationGenerator(Generator):  # type: ignore[misc]
 
     def _write_sitemaps(self) -> None:
         site, context = self.portal.url, self.context
-        pages = [Entry(site + address) for address in _STANDING]
+        pages = [Entry(site + address) for address in places.STANDING]
         pages += [Entry(site + section.href) for section in self._sections_in_use()]
         pages += [Entry(site + page.href) for page in sorted(context["pages"], key=lambda page: page.slug)]
         pages += [Entry(site + keyword.href) for keyword in context["keywords"]]

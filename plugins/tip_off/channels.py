@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from plugins.common.dates import DateError, NewsDate, parse_date
 from plugins.common.problems import Report
-from plugins.common.registry import Row, read_rows
+from plugins.common.registry import Row, read_rows, row_date
 
 KINDS = ("emergency", "phone", "app", "post", "email", "web", "visit")
 _REQUIRED = ("kind", "name", "source", "verified_on")
@@ -77,7 +76,7 @@ def read_channels(
     rows = [row for row in rows if _in_force(row, path, now, report)]
     for row in rows:
         _check_value(row, path, report)
-        _date(row, "verified_on", path, report)
+        row_date(row, "verified_on", path, report)
     numbers = [EmergencyNumber(row["value"], row.get("label") or row["name"]) for row in rows if _is_number(row)]
     channels = [_channel(row) for row in rows if row["kind"] != "emergency"]
     return numbers or list(NATIONAL_NUMBERS), channels
@@ -101,22 +100,12 @@ def _known_kind(row: Row, path: Path, report: Report) -> bool:
 
 
 def _in_force(row: Row, path: Path, now: datetime | None, report: Report) -> bool:
-    until = _date(row, "valid_to", path, report)
+    until = row_date(row, "valid_to", path, report)
     if until is None or now is None or until.ends > now:
         return True
     remedy = "kiểm tra lại kênh này, sửa ngày valid_to hoặc xóa mục"
     report.warn(str(path), row.lines["valid_to"], "kênh đã hết hạn nên không hiện", row["name"], remedy)
     return False
-
-
-def _date(row: Row, key: str, path: Path, report: Report) -> NewsDate | None:
-    if not row.get(key):
-        return None
-    try:
-        return parse_date(row[key])
-    except DateError as error:
-        report.error(str(path), row.lines[key], str(error), row[key], error.remedy)
-        return None
 
 
 def _check_value(row: Row, path: Path, report: Report) -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator
 
+from plugins.common import places
 from plugins.common.clock import build_moment
+from plugins.common.content import every_article
 from plugins.common.problems import report_of
 from plugins.common.settings import FILE, read_settings
 from plugins.tip_off.channels import read_channels, tip_link
 from plugins.tip_off.settings import TipOffSettings
-
-_PAGE = "/to-giac-toi-pham/"
 
 
 def _check_settings(pelican: Pelican) -> None:
@@ -31,10 +31,10 @@ def _fill(generator: ArticlesGenerator) -> None:
     now, registry = build_moment(generator.settings), Path(generator.path, options.registry)
     numbers, channels = read_channels(registry, report_of(generator.settings), now)
     topics = {topic: words for topic, words in options.topics.items() if len(words) == 2}
-    tile = tip_link("", topics, _PAGE)
+    tile = tip_link("", topics, places.TIP_OFF)
     generator.context.update(emergency=numbers, channels=channels, exit_href=options.exit_url, tip_link=tile)
-    for article in (*generator.articles, *generator.hidden_articles, *generator.drafts):
-        article.tip_link = tip_link(article.topic, topics, _PAGE)
+    for article in every_article(generator):
+        article.tip_link = tip_link(article.topic, topics, places.TIP_OFF)
 
 
 def register() -> None:
