@@ -1,5 +1,6 @@
 """The project's tasks: `.venv/bin/invoke --list`. Each runs without an activated environment; helpers are in tools/."""
 
+import os
 import shutil
 import sys
 import tempfile
@@ -79,27 +80,30 @@ def rebuild(c: Context, now: str = "") -> None:
 
 @task(help={"port": "0 takes any free port"})
 def serve(c: Context, port: int = PORT) -> None:
-    """Serve output/ on this machine."""
+    """Serve output/ on this machine, with a live visit counter."""
+    from tools.counter import counting
     from tools.serve import serve as serve_folder
 
-    _finish(serve_folder(ROOT / OUTPUT, port))
+    _finish(serve_folder(ROOT / OUTPUT, port, counting))
 
 
 @task(help={"port": "0 takes any free port", "now": BUILD_HELP["now"]})
 def livereload(c: Context, port: int = PORT, now: str = "") -> None:
     """Build, serve, and rebuild when something changes."""
+    from tools.counter import counting
     from tools.reload import livereload as watch_and_serve
 
-    _finish(watch_and_serve(lambda: run(command(now=now)), ROOT / OUTPUT, port))
+    _finish(watch_and_serve(lambda: run(command(now=now)), ROOT / OUTPUT, port, beside=counting))
 
 
 @task(help={"port": "0 takes any free port", "now": BUILD_HELP["now"]})
 def preview(c: Context, port: int = PORT, now: str = "") -> None:
     """Serve the site as it would be published."""
+    from tools.counter import counting
     from tools.serve import serve as serve_folder
 
     _build(output=BUILT, settings=PUBLISH_SETTINGS, now=now)
-    _finish(serve_folder(BUILT, port))
+    _finish(serve_folder(BUILT, port, counting))
 
 
 @task(help={"to": "a folder, or file:///folder"})
@@ -130,6 +134,7 @@ def new(c: Context, title: str = "", section: str = "", kind: str = "", content:
 def check(c: Context, content: str = CONTENT, now: str = "") -> None:
     """Kiểm tra bài viết như khi xuất bản, không giữ lại gì."""
     with tempfile.TemporaryDirectory(prefix="check-") as folder:
+        os.environ["SITE_MANIFEST"] = str(Path(folder, "countable.json"))  # the live counter's list stays
         _build(content, Path(folder, "site"), PUBLISH_SETTINGS, now=now)
     print("Không có lỗi.")
 
@@ -173,14 +178,45 @@ def lock(c: Context, upgrade: bool = False) -> None:
     _finish(lock_files(upgrade))
 
 
-@task(name="bench", help={"build": "measure whole builds", "articles": "how many"})
-def bench(c: Context, build: bool = False, articles: int = 1000) -> None:
-    """Measure builds of synthetic content, Hugo beside us when it is installed."""
-    from tools.bench import bench_build
+@task(
+    help={
+        "build": "measure whole builds",
+        "articles": "how many",
+        "counter": "measure the visit counter",
+        "seconds": "of each run of the counter",
+        "hits": "after how many memory is measured; 0 leaves that out",
+        "json": "a file for the counter's figures",
+    }
+)
+def bench(
+    c: Context,
+    build: bool = False,
+    articles: int = 1000,
+    counter: bool = False,
+    seconds: int = 10,
+    hits: int = 1_000_000,
+    json: str = "",
+) -> None:
+    """Measure builds beside Hugo, or the visit counter beside nginx."""
+    from tools.bench_build import bench_build
+    from tools.bench_counter import bench_counter
 
-    if not build:
-        raise Exit("Say what to measure: invoke bench --build [--articles N]", code=1)
-    _finish(bench_build(articles))
+    if not (build or counter):
+        raise Exit("Say what to measure: invoke bench --build [--articles N], or --counter [--seconds N]", code=1)
+    if build:
+        _finish(bench_build(articles))
+    if counter:
+        _finish(bench_counter(seconds, hits, json))
+
+
+@task(help={"counter": "the visit counter", "kills": "how often it is killed"})
+def soak(c: Context, counter: bool = False, kills: int = 200) -> None:
+    """Kill the visit counter again and again under load; no acknowledged hit may be lost."""
+    from tools.soak import soak_counter
+
+    if not counter:
+        raise Exit("Say what to soak: invoke soak --counter [--kills N]", code=1)
+    _finish(soak_counter(kills))
 
 
 @task(help={"output": "folder of the pictures", "site": "a built site; without it one is built"})

@@ -44,9 +44,19 @@ class Build:
     output: Path
 
     @property
+    def manifest(self) -> Path:
+        """The list of countable addresses; beside the output, so that no test touches the project's own."""
+        return manifest_of(self.output)
+
+    @property
     def printed(self) -> str:
         """Both streams."""
         return self.stdout + self.stderr
+
+
+def manifest_of(output: Path) -> Path:
+    """Where the `build` fixture has the list of countable addresses written."""
+    return output.parent / "countable.json"
 
 
 class Builder(Protocol):
@@ -79,9 +89,8 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Builder:
         output = output or tmp_path_factory.mktemp("build") / "output"
         assert not output.is_relative_to(ROOT / "output"), "tests never write to output/"
         words = [*command(content, output, settings), *args]
-        done = subprocess.run(
-            words, cwd=cwd, env={**os.environ, **(env or {})}, capture_output=True, encoding="utf-8", check=False
-        )
+        variables = {**os.environ, "SITE_MANIFEST": str(manifest_of(output)), **(env or {})}
+        done = subprocess.run(words, cwd=cwd, env=variables, capture_output=True, encoding="utf-8", check=False)
         return Build(done.returncode, done.stdout, done.stderr, output)
 
     return run
@@ -111,15 +120,19 @@ def corpus_server(corpus_site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def launch() -> Iterator[Callable[..., Browser]]:
-    """Starts Chromium from the system, with further flags; all are closed at the end of the run."""
+    """Starts Chromium from the system, with more flags or without some of Playwright's; all are closed at the end."""
     chromium = shutil.which("chromium")
     if chromium is None:
         pytest.fail("chromium is not installed: run `make test`, which installs apt.txt", pytrace=False)
     with sync_playwright() as playwright:
         started: list[Browser] = []
 
-        def start(*flags: str) -> Browser:
-            started.append(playwright.chromium.launch(executable_path=chromium, args=[*CHROMIUM_FLAGS, *flags]))
+        def start(*flags: str, without: Sequence[str] = ()) -> Browser:
+            args = [*CHROMIUM_FLAGS, *flags]
+            left_out = list(without) or None
+            started.append(
+                playwright.chromium.launch(executable_path=chromium, args=args, ignore_default_args=left_out)
+            )
             return started[-1]
 
         yield start

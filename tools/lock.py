@@ -8,11 +8,12 @@ from tools import ROOT
 
 HEADER = "# Made from pyproject.toml by `invoke lock`; do not edit.\n"
 FILES: dict[str, list[str]] = {
-    "requirements.txt": ["pyproject.toml"],
-    "requirements-dev.txt": ["pyproject.toml", "--group", "dev", "-c", "requirements.txt"],
+    "requirements.txt": ["pyproject.toml", "--group", "live"],
+    "requirements-live.txt": ["--group", "live", "-c", "requirements.txt"],
+    "requirements-dev.txt": ["pyproject.toml", "--group", "live", "--group", "dev", "-c", "requirements.txt"],
     "requirements-bench.txt": ["--group", "bench"],
 }
-"""In this order: the development file takes the site's versions."""
+"""In this order: the others take the versions of the first. A server that only counts visits installs the live ones."""
 OPTIONS = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-header"]
 
 

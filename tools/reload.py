@@ -6,6 +6,7 @@ pages' policy allows scripts of their own origin and nothing else.
 
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -13,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 from watchfiles import watch
 
 from tools import ROOT
-from tools.serve import TYPES, SiteHandler, address, make_server
+from tools.serve import TYPES, SiteHandler, SiteServer, address, make_server
 
 WATCHED = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py")
 WAIT_SECONDS = 25.0
@@ -93,8 +94,17 @@ def reloading_handler(builds: Builds) -> type[SiteHandler]:
     return Handler
 
 
-def livereload(build: Callable[[], int], directory: Path, port: int, stop: threading.Event | None = None) -> int:
-    """Build, serve and rebuild on each change until Ctrl+C (or ``stop``); exit code 1 when the port is taken."""
+def livereload(
+    build: Callable[[], int],
+    directory: Path,
+    port: int,
+    stop: threading.Event | None = None,
+    beside: Callable[[SiteServer], AbstractContextManager[None]] = nullcontext,  # type: ignore[assignment]
+) -> int:
+    """Build, serve and rebuild on each change until Ctrl+C (or ``stop``); exit code 1 when the port is taken.
+
+    ``beside`` makes the context in which it is served, such as ``tools.counter.counting``.
+    """
     builds = Builds()
     try:
         server = make_server(directory, port, reloading_handler(builds))
@@ -102,17 +112,22 @@ def livereload(build: Callable[[], int], directory: Path, port: int, stop: threa
         print(f"Lỗi: không mở được cổng {port} ({error.strerror}). Hãy chọn cổng khác bằng --port")
         return 1
     build()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(f"Trang đang chạy tại {address(server)}, tự dựng lại khi có thay đổi (Ctrl+C để dừng)", flush=True)
-    paths = [ROOT / name for name in WATCHED if (ROOT / name).exists()]
-    try:
-        for changes in watch(*paths, stop_event=stop, raise_interrupt=False):
-            names = sorted({Path(path).name for _, path in changes})
-            print(f"Có thay đổi: {', '.join(names[:5])}. Đang dựng lại ...", flush=True)
-            if build() == 0:
-                builds.finished()
-    finally:
-        server.shutdown()
-        server.server_close()
+    with beside(server):
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        print(f"Trang đang chạy tại {address(server)}, tự dựng lại khi có thay đổi (Ctrl+C để dừng)", flush=True)
+        try:
+            _rebuild_on_change(build, builds, stop)
+        finally:
+            server.shutdown()
+            server.server_close()
     print("\nĐã dừng.")
     return 0
+
+
+def _rebuild_on_change(build: Callable[[], int], builds: Builds, stop: threading.Event | None) -> None:
+    paths = [ROOT / name for name in WATCHED if (ROOT / name).exists()]
+    for changes in watch(*paths, stop_event=stop, raise_interrupt=False):
+        names = sorted({Path(path).name for _, path in changes})
+        print(f"Có thay đổi: {', '.join(names[:5])}. Đang dựng lại ...", flush=True)
+        if build() == 0:
+            builds.finished()

@@ -1,18 +1,21 @@
-"""A small server for a built site, on loopback only: 404.html, utf-8 types, no folder listings."""
+"""A small server for a built site, on loopback only: 404.html, utf-8 types, no folder listings, /_v/ to a counter."""
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+
+from tools.forward import LARGEST_BODY, PREFIX, Upstream
 
 HOST = "127.0.0.1"
 TYPES = {
     "": "application/octet-stream",
     ".avif": "image/avif",
+    ".csv": "text/csv; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
     ".ico": "image/x-icon",
@@ -37,6 +40,48 @@ class SiteHandler(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     extensions_map = TYPES
+    server: "SiteServer"
+
+    def do_GET(self) -> None:
+        """A file of the site, or what the counter says."""
+        if not self._forwarded():
+            super().do_GET()
+
+    def do_HEAD(self) -> None:
+        """As GET, without the body."""
+        if not self._forwarded():
+            super().do_HEAD()
+
+    def do_POST(self) -> None:
+        """Only the counter takes what is sent."""
+        if not self._forwarded():
+            self.close_connection = True  # the body was not read
+            self.send_error(HTTPStatus.METHOD_NOT_ALLOWED)
+
+    def _forwarded(self) -> bool:
+        """Answer an address of the counter; False when it is the site's."""
+        if not self.path.startswith(PREFIX) or self.server.upstream is None:
+            return False
+        length = self.headers.get("Content-Length", "0")
+        if "Transfer-Encoding" in self.headers or not length.isdecimal() or int(length) > LARGEST_BODY:
+            self.close_connection = True
+            self.send_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            return True
+        body = self.rfile.read(int(length))
+        answer = self.server.upstream.answer(
+            self.command, self.path, self.headers.items(), str(self.client_address[0]), body
+        )
+        self.send_response_only(answer.status)
+        self.log_request(answer.status)
+        for name, value in answer.headers:
+            self.send_header(name, value)
+        has_body = answer.status not in (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED)
+        if has_body and not any(name.lower() == "content-length" for name, _ in answer.headers):
+            self.send_header("Content-Length", str(len(answer.body)))
+        BaseHTTPRequestHandler.end_headers(self)  # how long an answer may be kept, the counter has said
+        if has_body and self.command != "HEAD":
+            self.wfile.write(answer.body)
+        return True
 
     def guess_type(self, path: Any) -> str:
         """The type by the file's ending; feeds are Atom."""
@@ -87,9 +132,11 @@ class QuietHandler(SiteHandler):
 
 
 class SiteServer(ThreadingHTTPServer):
-    """One thread per request; threads end with the process."""
+    """One thread per connection; threads end with the process."""
 
     daemon_threads = True
+    upstream: Upstream | None = None
+    """Who answers /_v/; None when nothing does."""
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that went away in the middle of an answer is no error."""
@@ -119,20 +166,27 @@ def running(directory: Path, handler: type[SiteHandler] = QuietHandler) -> Itera
         thread.join()
 
 
-def serve(directory: Path, port: int, handler: type[SiteHandler] = SiteHandler) -> int:
-    """Serve a folder until Ctrl+C; exit code 1 when there is nothing to serve or the port is taken."""
+def serve(
+    directory: Path,
+    port: int,
+    beside: Callable[[SiteServer], AbstractContextManager[None]] = nullcontext,  # type: ignore[assignment]
+) -> int:
+    """Serve a folder until Ctrl+C; exit code 1 when there is nothing to serve or the port is taken.
+
+    ``beside`` makes the context in which it is served, such as ``tools.counter.counting``.
+    """
     if not Path(directory, "index.html").is_file():
         print(f"Lỗi: {directory} chưa có trang nào. Hãy chạy: make build")
         return 1
     try:
-        server = make_server(directory, port, handler)
+        server = make_server(directory, port)
     except OSError as error:
         print(f"Lỗi: không mở được cổng {port} ({error.strerror}). Hãy chọn cổng khác, ví dụ: make serve PORT=8080")
         return 1
-    with server:
-        try:
+    try:
+        with server, beside(server):
             print(f"Trang đang chạy tại {address(server)} (Ctrl+C để dừng)", flush=True)
             server.serve_forever()
-        except KeyboardInterrupt:
-            print("\nĐã dừng.")
+    except KeyboardInterrupt:
+        print("\nĐã dừng.")
     return 0

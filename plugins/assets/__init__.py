@@ -1,4 +1,6 @@
-"""One stylesheet and one script, joined from small files, minified, named by their content; icons as they are.
+"""The stylesheet, the script of every page and that of the figures; icons as they are.
+
+Each is joined from small files, minified, and named by its content.
 
 Signals: ``article_generator_finalized`` (context ``assets``), ``get_generators`` (writes them). No settings.
 """

@@ -17,7 +17,11 @@ _COPIED = ("icons",)
 
 def _make_bundles(generator: ArticlesGenerator) -> None:
     static = Path(generator.theme, "static")
-    bundles = [make_bundle(static / extension, extension) for extension in ("css", "js")]
+    bundles = [
+        make_bundle(static / "css", "css"),
+        make_bundle(static / "js", "js"),
+        make_bundle(static / "js" / "figures", "js", "figures"),
+    ]
     generator.settings[_BUNDLES] = bundles
     generator.context["assets"] = Assets(*(bundle.href for bundle in bundles))
 

@@ -15,6 +15,7 @@ from plugins.common.dates import DateError
 from plugins.common.problems import Problem, Report, report_of
 from plugins.common.progress import is_quiet, say
 from plugins.common.settings import FILE, read_settings
+from plugins.common.side_files import write_side_files
 from plugins.safe_output.links import Written, check_before_writing, check_links
 from plugins.safe_output.settings import SafeOutputSettings
 from plugins.safe_output.staging import Staging
@@ -132,10 +133,20 @@ def _finish(pelican: Pelican) -> None:
     except OSError as error:
         say(f"{staging.output}: lỗi: không ghi được tệp: “{error.filename}” ({error.strerror}).")
         _stop(pelican, report)
+    _write_side_files(settings)
     if not is_quiet():
         done = f"Trang đã xong ở {staging.output}: {moved.written} tệp mới hoặc đổi, {moved.unchanged} tệp giữ nguyên"
         say(f"{done}, {moved.deleted} tệp xóa.")
     staging.open()
+
+
+def _write_side_files(settings: dict[str, Any]) -> None:
+    """What belongs to the build and is not published; the site stands already, and stays."""
+    try:
+        write_side_files(settings)
+    except OSError as error:
+        say(f"Dừng: không ghi được tệp “{error.filename}” ({error.strerror}). Trang mới đã thay trang cũ.")
+        raise SystemExit(1) from None
 
 
 def _print(problems: list[Problem]) -> None:

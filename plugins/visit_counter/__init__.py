@@ -1,8 +1,15 @@
-"""The visit figures, from the snapshot file that a build is given; the front page and ``/thong-ke/`` show them.
+"""The visit counter: figures baked into pages here, counted live by ``python -m plugins.visit_counter serve``.
 
-Signals: ``initialized`` (settings), ``article_generator_finalized`` (context ``visits``). Setting: ``VISIT_COUNTER``.
+Signals: see ``plugin.py``, which is imported only by ``register``: the live service runs without Pelican.
+Setting: ``VISIT_COUNTER``.
 """
 
-from plugins.visit_counter.plugin import register
+
+def register() -> None:
+    """Connect the signals of the build side."""
+    from plugins.visit_counter.plugin import register as connect
+
+    connect()
+
 
 __all__ = ["register"]

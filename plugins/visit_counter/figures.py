@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass, field
 
-from plugins.common.dates import DateError, NewsDate, parse_date
-from plugins.common.problems import Report
+from plugins.common.dates import NewsDate
+from plugins.common.numbers import dotted
+from plugins.visit_counter.history import History
 
 LABELS = {
     "total": "Tổng số lượt truy cập",
@@ -22,72 +20,73 @@ LABELS = {
 }
 #: The layout of corpus 001: its own words and order.
 FOUR = {"online": "Đang truy cập", "today": "Hôm nay", "this_month": "Tháng hiện tại", "total": "Tổng lượt truy cập"}
+LAYOUTS = {"eight": LABELS, "four": FOUR}  # what stands in the rail
+#: A figure that a snapshot does not have, and one whose place waits for the script.
+UNKNOWN, WAITING = "chưa đo", "–"
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure: ``value`` is a count of visits or visitors, None when it was not measured."""
+    """One figure: ``value`` is a count of visits or visitors; where it is None, ``text`` is ``missing``."""
 
     key: str
     label: str
     value: int | None
+    missing: str = UNKNOWN
 
     @property
     def text(self) -> str:
-        """``13.063.547``, or ``chưa đo``."""
-        return "chưa đo" if self.value is None else f"{self.value:,}".replace(",", ".")
+        """``13.063.547``, or what stands for a missing value."""
+        return self.missing if self.value is None else dotted(self.value)
+
+
+@dataclass(frozen=True)
+class Import:
+    """A figure that another counter had: its total (None when only days or pages came), up to which day, from where.
+
+    ``is_restored`` marks one that was raised, after a restore, to what had been published.
+    """
+
+    total: int | None
+    as_of: NewsDate
+    source: str
+    entered: NewsDate | None
+    is_restored: bool = False
+
+    @property
+    def text(self) -> str:
+        """The total as readers write it; empty when there is none."""
+        return "" if self.total is None else dotted(self.total)
 
 
 @dataclass(frozen=True)
 class Visits:
-    """A snapshot: figures in their order, the moment they were taken, whether they are a sample."""
+    """Figures in their order: ``figures`` are those of the rail's layout, ``eight`` are all.
+
+    ``is_measured`` is False where no snapshot stands behind them and their places wait for the script.
+    """
 
     figures: list[Figure]
-    as_of: NewsDate | None
-    sample: bool
+    eight: list[Figure]
+    as_of: NewsDate | None = None
+    sample: bool = False
+    history: History | None = None
+    imports: list[Import] = field(default_factory=list)
+    is_measured: bool = True
+
+    @property
+    def taken(self) -> str:
+        """When they were taken: ``14:03 22/11/2026``; empty when nobody knows."""
+        if self.as_of is None:
+            return ""
+        time = f"{self.as_of.value:%H:%M} " if self.as_of.precision == "minute" else ""
+        return time + self.as_of.short
 
 
-def read_visits(path: Path, layout: str, report: Report) -> Visits | None:
-    """Read the snapshot (the shape of ``stats.json``); None when there is none or it cannot be read."""
-    if not path.is_file():
-        return None
-    try:
-        data = json.loads(path.read_text("utf-8-sig"))
-    except ValueError as error:  # not UTF-8, not JSON, or a number of thousands of digits
-        line = getattr(error, "lineno", 1)
-        report.error(str(path), line, "không đọc được tệp số liệu truy cập", "", "lấy lại tệp stats.json từ bộ đếm")
-        return None
-    if not isinstance(data, dict):
-        report.error(str(path), 1, "tệp số liệu truy cập không đúng dạng", "", "lấy lại tệp stats.json từ bộ đếm")
-        return None
-    labels = FOUR if layout == "four" else LABELS
-    figures = [Figure(key, label, _count(data.get(key), key, path, report)) for key, label in labels.items()]
-    return Visits(figures, _moment(data.get("as_of"), path, report), _is_sample(data.get("sample"), path, report))
+def waiting(layout: str) -> Visits:
+    """The places of the figures, with no figure in them."""
 
+    def places(labels: dict[str, str]) -> list[Figure]:
+        return [Figure(key, label, None, WAITING) for key, label in labels.items()]
 
-def _count(value: Any, key: str, path: Path, report: Report) -> int | None:
-    if value is None:
-        return None
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-        return value
-    report.error(str(path), 1, f"số liệu “{key}” không phải là số nguyên", value, "lấy lại tệp stats.json từ bộ đếm")
-    return None
-
-
-def _is_sample(value: Any, path: Path, report: Report) -> bool:
-    """Only true is true: ``"false"`` is a word, and a word is no answer."""
-    if value is not None and not isinstance(value, bool):
-        report.error(
-            str(path), 1, "“sample” không phải là true hoặc false", value, "viết true hoặc false, không có nháy"
-        )
-    return value is True
-
-
-def _moment(value: Any, path: Path, report: Report) -> NewsDate | None:
-    if value is None:
-        return None
-    try:
-        return parse_date(str(value))
-    except DateError as error:
-        report.error(str(path), 1, str(error), value, error.remedy)
-        return None
+    return Visits(places(LAYOUTS[layout]), places(LABELS), is_measured=False)

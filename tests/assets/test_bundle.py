@@ -31,15 +31,26 @@ def test_styles_are_joined_in_order_and_minified(tmp_path: Path) -> None:
     assert made.href == f"/theme/site.{hashlib.sha256(made.data).hexdigest()[:10]}.css"
 
 
-def test_scripts_are_joined_as_they_are(tmp_path: Path) -> None:
-    made = make_bundle(folder(tmp_path, bundle_txt="a.js b.js", a_js="// một\nlet a = 1\n\n", b_js="let b = 2"), "js")
-    assert made.data.decode() == "// một\nlet a = 1\nlet b = 2\n"
+def test_scripts_are_joined_in_order_and_minified(tmp_path: Path) -> None:
+    made = make_bundle(folder(tmp_path, bundle_txt="b.js a.js", a_js="// một\nlet a = 1\n\n", b_js="let b = 2"), "js")
+    assert made.data.decode() == "let b=2\nlet a=1"
     assert made.href.endswith(".js")
+
+
+def test_what_looks_like_a_comment_but_is_none_stays(tmp_path: Path) -> None:
+    text = "const a = `//  x ${ b }  y`, c = /[/]  /g, d = '  /* */'; // hết"
+    made = make_bundle(folder(tmp_path, bundle_txt="a.js", a_js=text), "js")
+    assert made.data.decode() == "const a=`//  x ${ b }  y`,c=/[/]  /g,d='  /* */';"
 
 
 def test_what_is_not_named_is_not_in_it(tmp_path: Path) -> None:
     made = make_bundle(folder(tmp_path, bundle_txt="a.js", a_js="a", b_js="b"), "js")
-    assert made.data == b"a\n"
+    assert made.data == b"a"
+
+
+def test_a_bundle_may_have_a_name_of_its_own(tmp_path: Path) -> None:
+    made = make_bundle(folder(tmp_path, bundle_txt="a.js", a_js="a"), "js", "figures")
+    assert re.fullmatch(r"/theme/figures\.[0-9a-f]{10}\.js", made.href)
 
 
 def test_the_name_follows_the_content(tmp_path: Path) -> None:
@@ -59,9 +70,9 @@ def test_a_file_that_is_missing(tmp_path: Path) -> None:
         make_bundle(folder(tmp_path, bundle_txt="a.css"), "css")
 
 
-@pytest.mark.parametrize("extension", ["css", "js"])
-def test_every_file_of_the_theme_is_in_its_bundle(extension: str) -> None:
-    static = ROOT / "theme" / "static" / extension
+@pytest.mark.parametrize("part", ["css", "js", "js/figures"])
+def test_every_file_of_the_theme_is_in_its_bundle(part: str) -> None:
+    static, extension = ROOT / "theme" / "static" / part, part.split("/")[0]
     names = (static / "bundle.txt").read_text("utf-8").split()
     assert sorted(names) == sorted(path.name for path in static.glob(f"*.{extension}"))
     assert len(names) == len(set(names))

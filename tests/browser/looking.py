@@ -29,6 +29,11 @@ class Visit:
         own = urlsplit(self.server).netloc
         return [url for url in self.requests if urlsplit(url).scheme != "data" and urlsplit(url).netloc != own]
 
+    def miss(self, url: str) -> None:
+        """Keep an address that gave nothing. The live counter may be away or slow: nothing on a page waits for it."""
+        if not urlsplit(url).path.startswith("/_v/"):
+            self.complaints.append(f"{self.page.url}: failed {url}")
+
     def hear(self, kind: str, text: str) -> None:
         """Keep what the console says, when it is a complaint."""
         if kind in ("error", "warning"):
@@ -50,7 +55,7 @@ def visit(browser: Browser, server: str, width: int, height: int = 900, scheme: 
     seen = Visit(page, server)
     page.on("request", lambda request: seen.requests.append(request.url))
     page.on("pageerror", lambda error: seen.complaints.append(f"{page.url}: {error}"))
-    page.on("requestfailed", lambda request: seen.complaints.append(f"{page.url}: failed {request.url}"))
+    page.on("requestfailed", lambda request: seen.miss(request.url))
     page.on("console", lambda message: seen.hear(message.type, message.text))
     try:
         yield seen

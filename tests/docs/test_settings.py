@@ -43,6 +43,6 @@ def test_every_setting_is_documented() -> None:
 
 
 def test_nothing_is_documented_that_does_not_exist() -> None:
-    others = {"True", "False", "None", "SITE_NOW", "stats"}
+    others = {"True", "False", "None", "SITE_NOW", "SITE_MANIFEST"}
     keys = {"label", "href", "icon", "staff", "url", "title", "order", "eight", "four"}
     assert NAMED - plugin_fields() - conf_names() - others - keys == set()

@@ -7,12 +7,14 @@ from plugins.front_matter.document import RESERVED_IDS
 from tests.support import Page, Site, report, text_of
 
 NOT_LINKED = {"/404.html"}
+#: What the live counter answers, on the same host: no file of the site.
+SERVICE = "/_v/"
 
 
 def problem(site: Site, page: Page, url: str) -> str:
     """What is wrong with one address in a page; empty when nothing is."""
     path = site.local(url, page.address)
-    if path is None:
+    if path is None or path.startswith(SERVICE):
         return ""
     if not site.file(path).is_file():
         return f"{page.address}: {url} leads to no file"

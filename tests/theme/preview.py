@@ -87,16 +87,16 @@ def draw_pictures(folder: Path) -> None:
     Image.new("RGB", (640, 200), "#3f6f8a").save(folder / "banner.png")
 
 
-def bundle(kind: str) -> str:
-    names = (STATIC / kind / "bundle.txt").read_text("utf-8").split()
-    return "\n".join((STATIC / kind / name).read_text("utf-8") for name in names)
+def bundle(folder: Path) -> str:
+    names = (folder / "bundle.txt").read_text("utf-8").split()
+    return "\n".join((folder / name).read_text("utf-8") for name in names)
 
 
 def main(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(STATIC / "icons", folder / "theme" / "icons")
-    for kind in ("css", "js"):
-        (folder / "theme" / f"site.{kind}").write_text(bundle(kind), "utf-8")
+    for name, parts in {"site.css": "css", "site.js": "js", "figures.js": "js/figures"}.items():
+        (folder / "theme" / name).write_text(bundle(STATIC / parts), "utf-8")
     draw_pictures(folder / "anh")
     environment = make_environment()
     pages = sample_site.pages()

@@ -20,6 +20,7 @@ def example_values() -> dict[str, Any]:
         "short": samples.SHORT,
         "front": front,
         "visits": samples.VISITS,
+        "chart": sample_site.statistics(samples.VISITS)["visit_charts"][0],
         "channels": samples.CHANNELS,
         "years": sample_site.YEARS,
         "warning": samples.ALERT,

@@ -6,7 +6,18 @@ from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
+from plugins.visit_counter.chart import days_chart, months_chart
+from plugins.visit_counter.figures import Visits, waiting
 from tests.theme import samples, shapes
+
+#: Every page but those that are never counted.
+COUNTABLE = frozenset(
+    {
+        *("/", samples.LONG.href, samples.SHORT.href, samples.RECRUITING.href, "/gioi-thieu/", samples.ACTIVITY.href),
+        *("/hoat-dong/trang/4/", "/tu-khoa/dan-van/", "/tu-khoa/", "/tin-da-dang/", "/2022/", "/2022/thang-12/"),
+        "/thong-ke/",
+    }
+)
 
 
 def _months(number: int, *counts: int) -> list[SimpleNamespace]:
@@ -58,7 +69,9 @@ def every_page() -> dict[str, Any]:
         "notices": [samples.RECRUITING, samples.RECEPTION],
         "notices_section": samples.NOTICES,
         "alert": samples.ALERT,
-        "assets": SimpleNamespace(stylesheet="/theme/site.css", script="/theme/site.js"),
+        "assets": SimpleNamespace(stylesheet="/theme/site.css", script="/theme/site.js", figures="/theme/figures.js"),
+        "countable": COUNTABLE,
+        "waiting_visits": waiting("eight"),
         "tip_off_href": "/to-giac-toi-pham/",
         "statistics_href": "/thong-ke/",
         "archive_href": "/tin-da-dang/",
@@ -86,6 +99,13 @@ def front_page(latest: list[Any]) -> SimpleNamespace:
             SimpleNamespace(section=samples.PROPAGANDA, story=samples.LONG, rows=[samples.SHORT]),
         ],
     )
+
+
+def statistics(visits: Visits) -> dict[str, Any]:
+    """What the statistics page has of its own."""
+    charts = [days_chart(visits.history), months_chart(visits.history)] if visits.history else []
+    downloads = [("CSV", "/thong-ke/luot-truy-cap.csv"), ("JSON", "/thong-ke/luot-truy-cap.json")] if charts else []
+    return {"visits": visits, "visit_charts": charts, "visit_downloads": downloads}
 
 
 def pages() -> dict[str, tuple[str, dict[str, Any]]]:
@@ -134,7 +154,7 @@ def pages() -> dict[str, tuple[str, dict[str, Any]]]:
         "/tin-da-dang/": ("archives.html", {"years": YEARS}),
         "/2022/": ("period_archives.html", {"period": YEARS[0], "dates": latest, "years": YEARS}),
         "/2022/thang-12/": ("period_archives.html", {"period": YEARS[0].months[0], "dates": latest, "years": YEARS}),
-        "/thong-ke/": ("statistics.html", {"visits": samples.VISITS}),
+        "/thong-ke/": ("statistics.html", statistics(samples.VISITS)),
         "/to-giac-toi-pham/": ("tip_off.html", {"channels": samples.CHANNELS}),
         "/404.html": ("404.html", {}),
     }

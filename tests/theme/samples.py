@@ -7,9 +7,12 @@ telephone number is real except the four emergency numbers.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 from plugins.common.dates import parse_date
+from plugins.visit_counter.figures import LABELS, Figure, Import, Visits
+from plugins.visit_counter.history import Day, make_history
 from tests.theme.shapes import Article, NavItem, NewsDate, Picture, Section, Source, TipLink
 
 
@@ -242,21 +245,36 @@ CHANNELS = [
         unit="",
     ),
 ]
-FIGURES = [
-    ("total", "Tổng số lượt truy cập", 13063547, "13.063.547"),
-    ("online", "Số người đang truy cập", 26, "26"),
-    ("today", "Hôm nay", 1279, "1.279"),
-    ("yesterday", "Hôm qua", 13305, "13.305"),
-    ("this_week", "Tuần này", 64860, "64.860"),
-    ("last_week", "Tuần trước", None, "chưa đo"),
-    ("this_month", "Tháng này", 470665, "470.665"),
-    ("last_month", "Tháng trước", 726288, "726.288"),
-]
-VISITS = SimpleNamespace(
-    figures=[SimpleNamespace(key=key, label=label, value=value, text=text) for key, label, value, text in FIGURES],
-    as_of=day("2021-08-27", "02:10"),
-    sample=True,
+COUNTS = {
+    **{"total": 13063547, "online": 26, "today": 1279, "yesterday": 13305, "this_week": 64860, "last_week": None},
+    **{"this_month": 470665, "last_month": 726288},
+}
+FIGURES = [Figure(key, label, COUNTS[key]) for key, label in LABELS.items()]
+TODAY = date(2021, 8, 27)
+
+
+def measured_days() -> list[Day]:
+    """Two years of days up to today, two of them and a whole month never measured."""
+    days = [TODAY - timedelta(days=ago) for ago in range(730, -1, -1)]
+    gaps = {TODAY - timedelta(days=9), TODAY - timedelta(days=8)}
+    return [
+        Day(one, 9000 + one.toordinal() % 7 * 700, 15000 + one.toordinal() % 11 * 300)
+        for one in days
+        if one not in gaps and (one.year, one.month) != (2020, 4)
+    ]
+
+
+VISITS = Visits(
+    FIGURES,
+    FIGURES,
+    day("2021-08-27", "02:10"),
+    history=make_history(measured_days(), TODAY),
+    imports=[
+        Import(9000000, day("2019-08-26"), "Bộ đếm của cổng cũ", day("2019-08-27", "08:30")),
+        Import(None, day("2021-08-20"), "Số đã công bố", None, is_restored=True),
+    ],
 )
+SAMPLE_VISITS = Visits(FIGURES, FIGURES, day("2021-08-27", "02:10"), sample=True)
 ALERT = SimpleNamespace(
     text="Giả danh công an gọi điện yêu cầu cài ứng dụng, chuyển tiền “để kiểm tra”",
     href="/canh-bao/gia-danh/",

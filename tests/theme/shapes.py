@@ -38,6 +38,7 @@ class Article:
     lead_html: str = ""
     content: str = ""
     views: int | None = None
+    views_src: str = "/_v/views/5a.json"
     comments: int | None = None
     cover: Picture | None = None
     abbreviations: list[tuple[str, str]] = field(default_factory=list)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from types import SimpleNamespace
 
 import jinja2
 import pytest
 from bs4 import BeautifulSoup
 
-from plugins.visit_counter.figures import FOUR, Figure, Visits
 from tests.theme import sample_site, samples, shapes
 from tests.theme.rendering import example_values, render, soup, words
 
@@ -147,45 +145,6 @@ class TestNotice:
         ).time
         assert leaf is not None
         assert " ".join(leaf.get_text(" ").split()) == expected
-
-
-class TestVisitCounter:
-    def test_eight_figures_in_words(self, environment: jinja2.Environment) -> None:
-        html = render(environment, "visit_counter", '{{ visit_counter(visits, "/thong-ke/") }}', visits=samples.VISITS)
-        labels = [term.get_text() for term in soup(html).find_all("dt")]
-        assert labels == [
-            "Tổng số lượt truy cập",
-            "Số người đang truy cập",
-            "Hôm nay",
-            "Hôm qua",
-            "Tuần này",
-            "Tuần trước",
-            "Tháng này",
-            "Tháng trước",
-        ]
-        assert "13.063.547" in html
-        assert "chưa đo" in html
-
-    def test_four_figures_in_words(self, environment: jinja2.Environment) -> None:
-        figures = [Figure(key, label, 1398431) for key, label in FOUR.items()]
-        four = Visits(figures, None, sample=False)
-        html = render(environment, "visit_counter", "{{ visit_counter(visits) }}", visits=four)
-        assert [term.get_text() for term in soup(html).find_all("dt")] == [
-            "Đang truy cập",
-            "Hôm nay",
-            "Tháng hiện tại",
-            "Tổng lượt truy cập",
-        ]
-        assert [term.get_text() for term in soup(html).find_all("dd")] == ["1.398.431"] * 4
-
-    def test_sample_is_called_a_sample(self, environment: jinja2.Environment) -> None:
-        sentence = "Số liệu mẫu, không phải lượt truy cập của trang này."
-        call = "{{ visit_counter(visits) }}"
-        real = SimpleNamespace(figures=samples.VISITS.figures, as_of=None, sample=False)
-        assert sentence in render(environment, "visit_counter", call, visits=samples.VISITS)
-        html = render(environment, "visit_counter", call, visits=real)
-        assert sentence not in html
-        assert "Cập nhật lúc" not in html
 
 
 class TestTiles:

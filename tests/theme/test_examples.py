@@ -111,7 +111,7 @@ def test_attributes_are_escaped(environment: jinja2.Environment) -> None:
         ("related_news", "{{ related_news([]) }}"),
         ("source_lines", "{{ source_lines() }}"),
         ("story_list", "{{ story_list([]) }}"),
-        ("visit_counter", "{{ visit_counter(None) }}"),
+        ("visit_imports", "{{ visit_imports([]) }}"),
         ("year_list", "{{ year_list([]) }}"),
     ],
 )

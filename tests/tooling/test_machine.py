@@ -10,7 +10,7 @@ from tools.machine import SystemPackage, ToolError, daemons_held, install_system
 
 def test_the_list_names_packages_and_their_proof() -> None:
     packages = system_packages(machine.APT_LIST.read_text("utf-8"))
-    assert {"chromium", "npm"} <= {package.name for package in packages}
+    assert {"chromium", "npm", "nginx", "postgresql", "strace", "wrk"} <= {package.name for package in packages}
     assert "java" in {package.proof for package in packages}
 
 

@@ -1,5 +1,6 @@
 """The repository itself: pinned with hashes, no registry address, no lock file with addresses, tasks that run."""
 
+import inspect
 import json
 import os
 import re
@@ -13,6 +14,7 @@ import pytest
 from tools import ROOT
 from tools.lock import FILES, HEADER, cleaned
 from tools.pelican_run import command
+from tools.soak import soak_counter
 
 REGISTRIES = re.compile(r"pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|deb\.debian\.org|--(?:extra-)?index-url")
 SKIPPED = {".git", ".venv", ".cache", ".build", "output", "node_modules", "__pycache__", "corpus"}
@@ -56,18 +58,26 @@ def test_requirements_are_pinned_hashed_and_address_free(name: str) -> None:
 
 def test_pyproject_is_what_the_requirements_were_made_from() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    site, groups = project["project"]["dependencies"], project["dependency-groups"]
     for name, wanted in {
-        "requirements.txt": project["project"]["dependencies"],
-        "requirements-dev.txt": project["project"]["dependencies"] + project["dependency-groups"]["dev"],
-        "requirements-bench.txt": project["dependency-groups"]["bench"],
+        "requirements.txt": site + groups["live"],
+        "requirements-live.txt": groups["live"],
+        "requirements-dev.txt": site + groups["live"] + groups["dev"],
+        "requirements-bench.txt": groups["bench"],
     }.items():
         missing = {re.split(r"[~=>< \[]", line)[0].lower() for line in wanted} - pins(name).keys()
         assert not missing, f"{name} lacks {missing}: run invoke lock"
 
 
-def test_tests_run_with_the_versions_of_the_site() -> None:
-    site, dev = pins("requirements.txt"), pins("requirements-dev.txt")
-    assert {name: dev.get(name) for name in site} == site
+@pytest.mark.parametrize(("smaller", "larger"), [("", "-dev"), ("-live", "")])
+def test_every_file_has_the_same_versions(smaller: str, larger: str) -> None:
+    few, many = pins(f"requirements{smaller}.txt"), pins(f"requirements{larger}.txt")
+    assert {name: many.get(name) for name in few} == few
+
+
+def test_a_server_that_only_counts_installs_little() -> None:
+    assert len(pins("requirements-live.txt")) < 12
+    assert "pelican" not in pins("requirements-live.txt")
 
 
 def test_compiled_text_loses_addresses() -> None:
@@ -95,7 +105,7 @@ def test_the_tasks_a_pelican_user_expects_are_there() -> None:
     listed = set(re.findall(r"^  (\S+)", invoke("--list").stdout, re.M))
     assert listed >= {
         "build", "rebuild", "serve", "livereload", "preview", "publish", "clean",
-        "new", "check", "test", "lint", "format", "lock", "bench", "screenshots",
+        "new", "check", "test", "lint", "format", "lock", "bench", "soak", "screenshots",
     }  # fmt: skip
 
 
@@ -107,6 +117,14 @@ def test_tasks_pass_exit_codes_on(tmp_path: Path) -> None:
     done = invoke("publish", "--to", "https://congan.example")
     assert done.returncode == 1
     assert "Lỗi:" in done.stdout + done.stderr
+
+
+def test_soak_and_bench_say_what_they_want() -> None:
+    for task in ("bench", "soak"):
+        done = invoke(task)
+        assert done.returncode == 1
+        assert "--counter" in done.stdout + done.stderr
+    assert "kills" in inspect.signature(soak_counter).parameters
 
 
 def test_ci_calls_the_readmes_command_and_nothing_else() -> None:

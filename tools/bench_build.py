@@ -34,8 +34,9 @@ class Cost:
 def measure(name: str, args: Sequence[str], log: Path) -> Cost:
     """Run a command with its output in a file, and measure the whole process tree that it waits for."""
     started = time.perf_counter()
+    variables = {**os.environ, "SITE_MANIFEST": str(log.with_suffix(".countable.json"))}  # the live counter's stays
     with log.open("wb") as out:
-        process = subprocess.Popen(list(args), cwd=ROOT, stdout=out, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(list(args), cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=variables)
         _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - started
