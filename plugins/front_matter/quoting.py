@@ -85,6 +85,8 @@ class _Quoter:
         """The text of a line, quoted where that is needed."""
         if text[0] in "'\"":
             return self.in_quotes(number, known, text)
+        if text[0] in "|>" and any(map(str.isalnum, text)) and not self.following(number):
+            return _in_single_quotes(text)  # a block of no lines: its words would be lost
         if text[0] in "|>{" or (text[0] == "[" and not (known.kind == "text" and _BRACKETED_WORD.match(text))):
             return text
         more = self.following(number)

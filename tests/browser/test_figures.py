@@ -115,10 +115,10 @@ def test_views_show_themselves_only_when_they_are_known(reader: Visit, service: 
     assert texts(page)[address] == "7"
 
 
-def test_what_was_not_measured_stays_as_it_is(reader: Visit, service: StandIn) -> None:
+def test_what_was_not_measured_is_said_to_be_so(reader: Visit, service: StandIn) -> None:
     service.figures = {**FIGURES, "yesterday": None, "last_month": None}
     found = texts(open_page(reader, "/gop-y/"))
-    assert (found["yesterday"], found["last_month"], found["today"]) == ("–", "–", "1.412")
+    assert (found["yesterday"], found["last_month"], found["today"]) == ("chưa đo", "chưa đo", "1.412")
 
 
 @pytest.mark.parametrize(

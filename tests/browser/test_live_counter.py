@@ -105,7 +105,6 @@ def test_a_reload_and_the_next_page_are_one_visit(live: Portal, browser: Browser
         ("500", lambda route: route.fulfill(status=500, body="Internal Server Error")),
         ("garbage", lambda route: route.fulfill(status=200, body="<html>Loading...</html>")),
         ("wrong", lambda route: route.fulfill(status=200, json={"total": "13", "online": -1, "today": 1.5})),
-        ("nothing", lambda route: route.fulfill(status=200, json=dict.fromkeys(("total", "online", "today")))),
     ],
 )
 def test_a_sick_counter_changes_nothing(

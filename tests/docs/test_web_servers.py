@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 
+from plugins.visit_counter.service.server import KEEP_ALIVE
 from plugins.visit_counter.shards import shard_href
 from tests.docs.fronts import CADDY, FRONTS, READER, SNIPPETS, Front, adapted_caddyfile
 from tools.counter import TRUST_US, running_counter
@@ -79,7 +79,7 @@ def test_a_view_is_counted_once_whatever_a_visitor_claims(front: Front) -> None:
 def test_nothing_of_the_data_but_the_published_is_there_to_read(front: Front) -> None:
     for path in ("/_v/salt", "/_v/counter.db", "/_v/../salt", "/_v/views/..%2f..%2f..%2fsalt", "/_v/healthz"):
         answer = front.ask("GET", path)
-        assert answer.status in (204, 400, 404)
+        assert answer.status in (204, 400, 404, 503)
         assert b"SQLite" not in answer.body
         assert b"durable" not in answer.body
 
@@ -98,7 +98,7 @@ def test_a_counter_that_ended_leaves_its_figures_and_no_error(front: Front, coun
     unused = next(f"/_v/views/{n:02x}.json" for n in range(9) if f"{n:02x}" not in shard_href(PAGE) + shard_href("/"))
     for path in (unused, f"/_v/views.json?path={PAGE}", "/_v/khong-co"):
         answer = front.ask("GET", path)
-        assert (answer.status, answer.body, answer.headers["X-Counted"]) == (503, b"", "0")
+        assert (answer.status, answer.body.strip(), answer.headers["X-Counted"]) == (503, b"", "0")
     large = front.ask("POST", "/_v/hit?p=/", PHONE, b"x" * 8000)
     assert large.status == 503
     site_is_served(front)
@@ -114,7 +114,7 @@ def test_a_counter_that_ended_leaves_its_figures_and_no_error(front: Front, coun
 def test_a_kept_connection_is_given_up_before_the_counter_closes_it(name: str, shape: str) -> None:
     kept = re.search(shape, (SNIPPETS / name).read_text("utf-8"))
     assert kept
-    assert int(kept[1]) < uvicorn.Config(app=None).timeout_keep_alive  # type: ignore[arg-type]
+    assert int(kept[1]) < KEEP_ALIVE
 
 
 def test_caddys_file_is_valid_and_in_its_form(tmp_path: Path) -> None:

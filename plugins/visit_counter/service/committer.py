@@ -14,8 +14,11 @@ from plugins.visit_counter.service.model import Store, StoreUnavailableError
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-#: Seconds in which hits gather before a batch is written: few enough not to be felt, enough to share one sync.
+#: Seconds in which hits gather before a batch is written when many come: few enough not to be felt, enough to share one
+#: sync and one turn of the store's thread.
 GATHER = 0.001
+#: Hits in a batch from which on the next ones gather.
+MANY = 8
 
 
 class Committer:
@@ -41,19 +44,22 @@ class Committer:
 
     async def run(self) -> None:
         """Write batch after batch."""
+        busy = False
         while True:
             await self._wake.wait()
-            await asyncio.sleep(GATHER)
+            if busy:
+                await asyncio.sleep(GATHER)
             self._wake.clear()
-            await self.commit()
+            busy = await self.commit() >= MANY
 
-    async def commit(self) -> None:
-        """Write what changed as one batch and answer those who wait for it."""
+    async def commit(self) -> int:
+        """Write what changed as one batch and answer those who wait for it; gives how many they were."""
         waiting, self._waiting = self._waiting, []
         done = await self._write()
         for future in waiting:
             if not future.done():  # its request was given up
                 future.set_result(done)
+        return len(waiting)
 
     async def _write(self) -> bool:
         counter = self._counter

@@ -31,6 +31,8 @@ from plugins.visit_counter.service.stores import open_store
 log = logging.getLogger(__name__)
 
 BACKLOG = 1024
+#: Seconds that an idle connection stays open: longer than a proxy keeps it, so that it never sends into a closing one.
+KEEP_ALIVE = 75
 #: Seconds between two looks at the clock, the manifest and what others wrote.
 TICK = 1.0
 #: Seconds between two writings of public files, one or two at a time: a burst of syncs would hold up the hits.
@@ -98,6 +100,7 @@ class Service:
         self.publisher.clear_away()
         await self.committer.commit()
         await self._publish(everything=True)
+        await self._tell_health()
 
     async def publish(self) -> None:
         """Write public files when something has become durable, and once a second for what grows old."""
@@ -122,8 +125,7 @@ class Service:
                 with contextlib.suppress(ValueError):  # the addresses known before still hold
                     self._read_origins()
             await self.committer.tend(self.counter.visitors.now)
-            diagnosis = self.health.diagnosis(self.app.forwarded_unused)
-            await asyncio.get_running_loop().run_in_executor(self.file_thread, self.health.write, diagnosis)
+            await self._tell_health()
             await self._back_up()
 
     async def end(self) -> None:
@@ -139,6 +141,10 @@ class Service:
         loop = asyncio.get_running_loop()
         if files and not await loop.run_in_executor(self.file_thread, self.publisher.write, files):
             self.publisher.take_back(files)
+
+    async def _tell_health(self) -> None:
+        diagnosis = self.health.diagnosis(self.app.forwarded_unused)
+        await asyncio.get_running_loop().run_in_executor(self.file_thread, self.health.write, diagnosis)
 
     async def _back_up(self) -> None:
         if self.backups:
@@ -180,7 +186,7 @@ async def serve(service: Service, sock: socket.socket) -> None:
         log_config=None,
         server_header=False,
         proxy_headers=False,
-        timeout_keep_alive=75,  # longer than a proxy keeps a connection, so that it never sends into a closing one
+        timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=5,
         backlog=BACKLOG,
     )
