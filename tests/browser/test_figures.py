@@ -178,11 +178,11 @@ class TestHint:
     def test_what_is_no_time_is_none(self, reader: Visit, service: StandIn, kept: str) -> None:
         assert self.hits(reader, service, kept) == ["/_v/hit?p=/gop-y/&n=1"]
 
-    def test_nothing_is_kept_of_a_hit_that_was_not_taken(self, reader: Visit, service: StandIn) -> None:
+    def test_the_time_is_kept_whatever_the_answer(self, reader: Visit, service: StandIn) -> None:
         service.hit_status = 500
         self.hits(reader, service, None)
         open_page(reader, "/lien-he/")
-        assert service.hits == ["/_v/hit?p=/gop-y/&n=1", "/_v/hit?p=/lien-he/&n=1"]
+        assert service.hits == ["/_v/hit?p=/gop-y/&n=1", "/_v/hit?p=/lien-he/"]
 
     @pytest.mark.parametrize("what", ["getItem", "setItem"])
     def test_a_browser_that_keeps_nothing_gives_no_hint(self, reader: Visit, service: StandIn, what: str) -> None:

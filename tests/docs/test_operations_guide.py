@@ -5,11 +5,12 @@ import re
 import shlex
 import shutil
 import subprocess
+import textwrap
 from pathlib import Path
 
 import pytest
 
-from plugins.visit_counter.service.cli import make_parser
+from plugins.visit_counter.service.cli import main, make_parser
 from tests.docs.fronts import SNIPPETS, adapted
 from tests.support import ROOT
 
@@ -47,6 +48,22 @@ def test_every_command_that_is_shown_is_understood() -> None:
 def test_a_command_that_there_is_not_is_noticed() -> None:
     with pytest.raises(SystemExit):
         make_parser().parse_args(shown_commands("python -m plugins.visit_counter serve --database x")[0])
+
+
+def test_the_files_that_are_shown_can_be_imported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    days, pages = tmp_path / "ngay.csv", tmp_path / "trang.csv"
+    shown = [textwrap.dedent(text) for text in re.findall(r"^  ```csv\n(.*?)^  ```$", GUIDE, re.DOTALL | re.MULTILINE)]
+    for path, text in zip((days, pages), shown, strict=True):
+        path.write_text(text, "utf-8")
+    clock = tmp_path / "clock"
+    clock.write_text("1795330800", "ascii")  # 22 November 2026
+    words = next(words for words in shown_commands(GUIDE) if words[0] == "import")
+    words[words.index("--data") + 1] = str(tmp_path / "data")
+    assert main([*words, "--days", str(days), "--pages", str(pages), "--clock", str(clock)]) == 0
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert "3 ngày" in told.out
+    assert "nay 13.063.547." in told.out
 
 
 def test_every_option_is_named() -> None:

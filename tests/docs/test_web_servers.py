@@ -108,6 +108,30 @@ def test_a_counter_that_ended_leaves_its_figures_and_no_error(front: Front, coun
     assert "to-giac" not in front.logged()
 
 
+@pytest.mark.parametrize("name", FRONTS)
+def test_nobody_who_looks_for_the_tip_off_page_is_in_a_log(name: str, folder: Path) -> None:
+    page = "/to-giac-toi-pham"
+    asked = {
+        f"{page}/": {200}, f"{page}/?a=1": {200}, f"{page}/index.html": {200, 308}, "/to-giac%2Dtoi-pham/": {200},
+        page: {200, 301}, f"{page}?a=1": {200, 301}, f"{page}/khong-co/": {404}, f"{page}-cu/": {404},
+        f"/{page}/": {200, 308}, "/To-Giac-Toi-Pham/": {404},
+    }  # fmt: skip
+    with FRONTS[name](folder / "logs", folder / "www", folder / "data", 9) as front:
+        for path, wanted in asked.items():
+            answer = front.ask("GET", path)
+            assert answer.status in wanted, path
+            if answer.status == 404:
+                assert answer.body == b"trang 404.html"
+        assert front.ask("POST", f"{page}/", PHONE, b"").status == 405
+        assert front.ask("GET", "/2026/a").status in (200, 301)
+        assert front.ask("GET", "/khong-co/").status == 404
+    logged = front.logged()  # the server ended: it has written everything
+    assert "/2026/a" in logged
+    assert "/khong-co/" in logged
+    assert len(logged.splitlines()) == 2
+    assert "giac" not in logged.lower()
+
+
 @pytest.mark.parametrize(
     ("name", "shape"), [("nginx.conf", r"keepalive_timeout (\d+)s;"), ("Caddyfile", r"keepalive (\d+)s")]
 )

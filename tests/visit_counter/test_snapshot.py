@@ -159,12 +159,20 @@ def test_the_imports(tmp_path: Path, report: Report) -> None:
         ([{**DAY, "visits": -1}], "số liệu “days[0].visits” không phải là số đếm", "-1"),
         ([{**DAY, "views": "8"}], "số liệu “days[0].views” không phải là số đếm", "8"),
         ([DAY, DAY], "“days[1].day” không đứng sau ngày trước đó", "2026-11-21"),
-        ([{**DAY, "day": "2026-11-23"}], "“days[0].day” đứng sau thời điểm lấy số liệu", "2026-11-23"),
     ],
 )
 def test_what_is_no_history(tmp_path: Path, report: Report, days: Any, message: str, value: str) -> None:
     assert read(tmp_path, {"as_of": AS_OF, "days": days}, report) is not None
     assert told(report) == [(message, value)]
+
+
+def test_a_day_to_come_is_left_out_and_stops_no_build(tmp_path: Path, report: Report) -> None:
+    visits = read(tmp_path, {"as_of": AS_OF, "days": [DAY, {**DAY, "day": "2026-11-23"}]}, report)
+    assert visits
+    assert visits.history
+    assert [day.when.short for day in visits.history.days] == ["21/11/2026"]
+    assert report.errors == []
+    assert [(problem.severity, problem.value) for problem in report.problems] == [("warning", "2026-11-23")]
 
 
 @pytest.mark.parametrize(

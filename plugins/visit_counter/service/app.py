@@ -80,8 +80,8 @@ class App:
         self._origins = origins
         self._ignore_dnt = ignore_dnt
         self._health = health
-        #: Hits whose X-Forwarded-For changed nothing: the proxy that wrote it is not trusted.
-        self.forwarded_unused = 0
+        #: Hits with X-Forwarded-For from a peer that is not trusted to say it.
+        self.forwarded_untrusted = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -130,11 +130,9 @@ class App:
     def _network(self, scope: Scope, forwarded: bytes | None) -> bytes:
         client = scope.get("client")
         peer = client[0] if client else ""
-        if not forwarded:
-            return self._networks.client(peer, None)
-        network = self._networks.client(peer, forwarded.decode("latin-1"))
-        if network == self._networks.client(peer, None):
-            self.forwarded_unused += 1
+        network = self._networks.client(peer, forwarded.decode("latin-1") if forwarded else None)
+        if forwarded and not self._networks.trusts(peer):
+            self.forwarded_untrusted += 1
         return network
 
     def _read(self, path: str, scope: Scope) -> Answer:

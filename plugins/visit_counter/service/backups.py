@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import sqlite3
 import sys
 import time
@@ -21,15 +20,13 @@ from plugins.visit_counter.service.access import access
 from plugins.visit_counter.service.days import ZONE
 from plugins.visit_counter.service.kept import Kept
 from plugins.visit_counter.service.model import StoreError
-from plugins.visit_counter.service.refusals import BACKUPS, newest_healthy, refusal, refuse_when_lost
+from plugins.visit_counter.service.refusals import BACKUPS, FORM, moment_of, newest_healthy, refusal, refuse_when_lost
 from plugins.visit_counter.service.sqlite_errors import is_damage, unavailable
 
-__all__ = ["HourlyBackups", "expired", "hourly", "make_backup", "name_of", "newest_healthy", "run_backup"]
+__all__ = ["HourlyBackups", "expired", "hourly", "make_backup", "moment_of", "name_of", "newest_healthy", "run_backup"]
 
 log = logging.getLogger(__name__)
 
-_NAME = re.compile(r"\d{4}-\d\d-\d\dT\d\d\.db")
-_FORM = "%Y-%m-%dT%H.db"
 #: Seconds after which a failed hourly backup is tried again.
 PAUSE = 60
 
@@ -106,15 +103,7 @@ class HourlyBackups:
 
 def name_of(now: int) -> str:
     """The name of an hour's backup, by the clock of Ho Chi Minh City: ``2026-11-22T14.db``."""
-    return datetime.fromtimestamp(now, UTC).astimezone(ZONE).strftime(_FORM)
-
-
-def moment_of(name: str) -> datetime | None:
-    """The hour that a name tells; None for another name."""
-    try:
-        return datetime.strptime(name, _FORM).replace(tzinfo=ZONE) if _NAME.fullmatch(name) else None
-    except ValueError:
-        return None
+    return datetime.fromtimestamp(now, UTC).astimezone(ZONE).strftime(FORM)
 
 
 def expired(names: Iterable[str], now: int) -> list[str]:
@@ -127,6 +116,7 @@ def expired(names: Iterable[str], now: int) -> list[str]:
     known = sorted(((when, name) for name in names if (when := moment_of(name))), reverse=True)
     day_limit, month_limit = (moment - timedelta(days=30)).date(), _months_back(moment, 12)
     kept = {name for when, name in known if when > moment - timedelta(hours=24)}
+    known = [(when, name) for when, name in known if when <= moment]  # the future stands for no day and no month
     kept.update(_newest(known, lambda when: when.strftime("%Y-%m-%d") if when.date() > day_limit else ""))
     kept.update(_newest(known, lambda when: when.strftime("%Y-%m") if when.strftime("%Y-%m") > month_limit else ""))
     return sorted(name for _, name in known if name not in kept)

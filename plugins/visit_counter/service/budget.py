@@ -30,6 +30,7 @@ class Budget(Slots):
         self.bound = bound
         #: The quarter of an hour that each table's first count stands for.
         self._quarters = [0] * TABLES
+        self._charges: dict[int, int] = {}
 
     def take(self, address: bytes, now: int) -> bool:
         """Charge one visit to the address; False, and nothing charged, when its bound is reached."""
@@ -41,11 +42,17 @@ class Budget(Slots):
         if not slot:
             table[place] = mark | 1
             self.added(key, now)
-            return True
-        if _spent(slot) >= self.bound:
+        elif _spent(slot) >= self.bound:
             return False
-        table[place] = slot + 1
+        else:
+            table[place] = slot + 1
+        self._charges[now // QUARTER] = self._charges.get(now // QUARTER, 0) + 1
         return True
+
+    def lately(self, now: int) -> int:
+        """Visits charged to all addresses in this quarter and the two before."""
+        self._charges = {quarter: sum_ for quarter, sum_ in self._charges.items() if quarter > now // QUARTER - 3}
+        return sum(self._charges.values())
 
     def kept(self, number: int, now: int) -> Iterable[int]:
         """The slots of addresses that were charged lately, their counts moved to the present quarter."""

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import logging
+import socket
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from plugins.visit_counter.service.arguments import Parser, bound_number, covering_everything, port_number
 from plugins.visit_counter.service.days import Clock, FileClock
 from plugins.visit_counter.service.manifest import ManifestError
 from plugins.visit_counter.service.model import StoreError
 
 PROGRAM = "python -m plugins.visit_counter"
+log = logging.getLogger(__name__)
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -22,18 +26,16 @@ def main(words: Sequence[str] | None = None) -> int:
     return int(options.run(options))
 
 
-def make_parser() -> argparse.ArgumentParser:
+def make_parser() -> Parser:
     """The parser of every command."""
-    parser = argparse.ArgumentParser(prog=PROGRAM, description="Bộ đếm lượt truy cập của cổng thông tin.")
+    parser = Parser(prog=PROGRAM, description="Bộ đếm lượt truy cập của cổng thông tin.")
     commands = parser.add_subparsers(title="lệnh", metavar="LỆNH", required=True)
     for add in (_add_serve, _add_import, _add_backup, _add_restore, _add_doctor):
         add(commands)
     return parser
 
 
-def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str
-) -> argparse.ArgumentParser:
+def _command(commands: argparse._SubParsersAction[Parser], name: str, text: str) -> Parser:
     parser = commands.add_parser(name, help=text, description=text)
     parser.add_argument("--data", type=Path, required=True, metavar="THƯ_MỤC", help="thư mục dữ liệu của bộ đếm")
     parser.add_argument("--store", metavar="URL", help="postgresql://... thay cho SQLite trong thư mục dữ liệu")
@@ -41,36 +43,43 @@ def _command(
     return parser
 
 
-def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_serve(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "serve", "Nhận và đếm lượt xem, công bố số liệu.")
     add = parser.add_argument
     add(
         "--manifest", type=Path, required=True, metavar="TỆP", help="danh sách địa chỉ được đếm (.build/countable.json)"
     )
-    add("--port", type=int, required=True, help="cổng; 0 là một cổng còn trống")
-    add("--host", default="127.0.0.1", help="địa chỉ lắng nghe (mặc định 127.0.0.1)")
+    add("--port", type=port_number, required=True, metavar="CỔNG", help="cổng, 0 đến 65535; 0 là một cổng còn trống")
+    add("--host", default="127.0.0.1", metavar="MÁY", help="địa chỉ lắng nghe (mặc định 127.0.0.1)")
     add("--node", metavar="TÊN", help="tên của máy đếm này khi nhiều máy dùng chung PostgreSQL")
     add(
         "--trust-proxy",
         action="append",
         default=[],
         metavar="CIDR",
-        help="máy chủ đứng trước, được tin khi nói địa chỉ người xem (X-Forwarded-For); ghi lại nhiều lần được",
+        help="địa chỉ hoặc dải địa chỉ của máy chủ đứng trước, được tin khi nói địa chỉ người xem (X-Forwarded-For);"
+        " ghi lại nhiều lần được (mặc định không tin máy nào)",
     )
-    add("--origin", action="append", default=[], metavar="URL", help="địa chỉ khác của cổng mà trang được mở từ đó")
+    add(
+        "--origin",
+        action="append",
+        default=[],
+        metavar="URL",
+        help="địa chỉ khác của cổng mà trang được mở từ đó; ghi lại nhiều lần được",
+    )
     add(
         "--bound",
-        type=_bound,
+        type=bound_number,
         default=1000,
         metavar="SỐ",
-        help="lượt truy cập tối đa của một địa chỉ trong 30 phút, 1 đến 1000",
+        help="lượt truy cập tối đa của một địa chỉ trong 30 phút, 1 đến 1000 (mặc định 1000)",
     )
     add("--ignore-dnt", action="store_true", help="đếm người yêu cầu không theo dõi (DNT, GPC) như mọi người")
     add("--no-backups", action="store_true", help="không tự sao lưu mỗi giờ")
     parser.set_defaults(run=_serve)
 
 
-def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_import(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "import", "Nhập số liệu của bộ đếm trước đây.")
     parser.add_argument("--total", metavar="SỐ", help="tổng số lượt truy cập, ví dụ 13063547")
     parser.add_argument("--as-of", required=True, metavar="NGÀY", help="ngày của số ấy, ví dụ 2026-11-21")
@@ -79,16 +88,20 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     parser.add_argument("--days", type=Path, metavar="CSV", help="lượt truy cập từng ngày")
     parser.add_argument("--pages", type=Path, metavar="CSV", help="lượt xem từng trang")
+    parser.add_argument(
+        "--manifest", type=Path, metavar="TỆP", help="danh sách địa chỉ được đếm, để nhận ra địa chỉ lạ trong --pages"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="thử, chưa ghi gì: nói tổng đang là và sẽ là bao nhiêu")
     parser.set_defaults(run=_import)
 
 
-def _add_backup(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_backup(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "backup", "Sao lưu ngay, kể cả khi bộ đếm đang chạy.")
     parser.add_argument("--to", type=Path, metavar="TỆP", help="nơi ghi; mặc định là backups/ trong thư mục dữ liệu")
     parser.set_defaults(run=_backup)
 
 
-def _add_restore(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_restore(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "restore", "Khôi phục từ một bản sao lưu; bộ đếm phải dừng.")
     parser.add_argument(
         "backup", nargs="?", type=Path, metavar="TỆP", help="bản sao lưu; mặc định là bản lành mới nhất"
@@ -97,16 +110,10 @@ def _add_restore(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.set_defaults(run=_restore)
 
 
-def _add_doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_doctor(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "doctor", "Khám bộ đếm và nói điều cần sửa.")
     parser.add_argument("--manifest", type=Path, metavar="TỆP", help="danh sách địa chỉ được đếm")
     parser.set_defaults(run=_doctor)
-
-
-def _bound(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 1000:
-        raise argparse.ArgumentTypeError(f"“{text}” không phải là số từ 1 đến 1000")
-    return int(text)
 
 
 def _wall_clock() -> int:
@@ -131,8 +138,13 @@ def _serve(options: argparse.Namespace) -> int:
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
     try:
         sock = listen(options.host, options.port)
-    except (OSError, OverflowError) as error:
-        return _fail(f"không mở được cổng {options.port} của {options.host} ({error}). Hãy chọn cổng khác: --port")
+    except OSError as error:
+        return _fail(_cannot_listen(options.host, options.port, error))
+    if everything := covering_everything(options.trust_proxy):
+        log.warning(
+            "--trust-proxy %s tin mọi máy: ai cũng tự nhận được là hàng triệu người xem. Chỉ kể địa chỉ máy chủ web.",
+            ", ".join(everything),
+        )
     wanted = Options(
         data=options.data,
         manifest=options.manifest,
@@ -156,6 +168,16 @@ def _serve(options: argparse.Namespace) -> int:
     return 0
 
 
+def _cannot_listen(host: str, port: int, error: OSError) -> str:
+    """Why nobody can be listened to, and which of the two options is to be changed."""
+    if isinstance(error, socket.gaierror) or error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
+        remedy = "Hãy viết một địa chỉ của chính máy này, ví dụ 127.0.0.1: --host"
+        return f"máy này không có địa chỉ “{host}” ({error.strerror}). {remedy}"
+    if error.errno == errno.EACCES:
+        return f"không có quyền mở cổng {port}. Hãy chọn cổng từ 1024 trở lên: --port"
+    return f"không mở được cổng {port} của {host} ({error.strerror}). Hãy chọn cổng khác: --port"
+
+
 def _import(options: argparse.Namespace) -> int:
     from plugins.visit_counter.service.imports import run_import
 
@@ -168,6 +190,8 @@ def _import(options: argparse.Namespace) -> int:
         options.days,
         options.pages,
         _clock(options)(),
+        manifest=options.manifest,
+        dry_run=options.dry_run,
     )
 
 

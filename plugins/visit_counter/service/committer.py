@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from plugins.visit_counter.service.counter import Counter
-from plugins.visit_counter.service.model import Store, StoreUnavailableError
+from plugins.visit_counter.service.model import Batch, Store, StoreUnavailableError
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -17,6 +17,8 @@ T = TypeVar("T")
 #: Seconds in which hits gather before a batch is written when many come: few enough not to be felt, enough to share one
 #: sync and one turn of the store's thread.
 GATHER = 0.001
+#: Seconds after which hits are answered although the store has not answered yet: counted, not durable.
+DEADLINE = 5.0
 #: Hits in a batch from which on the next ones gather.
 MANY = 8
 
@@ -30,14 +32,19 @@ class Committer:
         self._executor = executor
         self._waiting: list[asyncio.Future[bool]] = []
         self._wake = asyncio.Event()
+        #: A batch that the store has not answered for in time.
+        self._open: asyncio.Future[bool] | None = None
         #: Set when a batch has become durable; whoever publishes clears it.
         self.settled = asyncio.Event()
         #: Why the store cannot write now; "" while it can.
         self.trouble = ""
 
     def durable(self) -> Awaitable[bool]:
-        """Wait until every hit that was counted before this call is on disk; False when it could not be written."""
+        """Wait until every hit that was counted before this call is on disk; False when it cannot be written now."""
         future = asyncio.get_running_loop().create_future()
+        if self.trouble:  # `tend` tries again every second; nobody waits for that
+            future.set_result(False)
+            return future
         self._waiting.append(future)
         self._wake.set()
         return future
@@ -62,32 +69,41 @@ class Committer:
         return len(waiting)
 
     async def _write(self) -> bool:
-        counter = self._counter
-        if counter.stepped_back and not await self._rebase():
+        """Whether everything that was counted before is on disk now."""
+        if self._open and not await self._ended(self._open):
             return False
-        if not counter.has_changes:
-            return not self.trouble
-        batch = counter.take_batch()
+        counter = self._counter
+        if not (counter.has_changes or counter.stepped_back or self.trouble):
+            return True
+        back, counter.stepped_back = counter.stepped_back, 0
+        return await self._ended(asyncio.ensure_future(self._store_batch(counter.take_batch(), back)))
+
+    async def _ended(self, work: asyncio.Future[bool]) -> bool:
+        """Whether a batch was stored; a store that does not answer in time keeps it, and it is asked about again."""
+        await asyncio.wait({work}, timeout=DEADLINE)
+        if not work.done():
+            self._open = work
+            self._complain("kho số liệu không trả lời")
+            return False
+        self._open = None
+        return work.result()
+
+    async def _store_batch(self, batch: Batch, back: int) -> bool:
+        counter = self._counter
         try:
+            if back:
+                await self.call(self._store.rebase, back)
+                log.warning("Đồng hồ của máy lùi lại %d giây.", back)
+                back = 0
             await self.call(self._store.commit, batch)
         except StoreUnavailableError as error:
+            counter.stepped_back += back
             counter.give_back(batch)
             self._complain(str(error))
             return False
         counter.ledger.settle(batch)
         self.settled.set()
         self._recover()
-        return True
-
-    async def _rebase(self) -> bool:
-        back, self._counter.stepped_back = self._counter.stepped_back, 0
-        log.warning("Đồng hồ của máy lùi lại %d giây.", back)
-        try:
-            await self.call(self._store.rebase, back)
-        except StoreUnavailableError as error:
-            self._counter.stepped_back += back
-            self._complain(str(error))
-            return False
         return True
 
     async def call(self, work: Callable[..., T], *args: object) -> T:
@@ -98,6 +114,8 @@ class Committer:
         """Once a second: store what a quiet second changed, let the seen expire, hear what others wrote."""
         if self._counter.has_changes or self.trouble:
             self._wake.set()
+        if self.trouble:
+            return  # the store has enough to do, and what others wrote can wait
         try:
             await self.call(self._store.sweep, now)
             self._counter.hear(await self.call(self._store.news, now))

@@ -35,6 +35,8 @@ class Counter:
         self.visitors = Visitors(now, salt_of)
         self.visitors.recall(loaded.seen)
         self.budget = Budget(bound)
+        #: Views of those of whom no key is kept: a bound of their own, so that they do not use up the visits.
+        self.private_views = Budget(bound)
         self.robots = Robots()
         self.ledger = Ledger(loaded)
         #: How many hits ended how since the start.
@@ -47,12 +49,15 @@ class Counter:
         self._changed_pages: set[str] = set()
         self._seen: dict[tuple[int, int], array[int]] = {}
         self.tick()
+        # The first batch is never empty: it shows whether the store writes.
+        self._changed_days.add(self.visitors.today.day)
 
     def tick(self) -> None:
         """Let time pass; called about once a second, so that a day without a hit is a measured day too."""
         self.advance()
         self.visitors.sweep()
         self.budget.sweep(self.visitors.now)
+        self.private_views.sweep(self.visitors.now)
 
     def hit(self, asked: str, network: bytes, agent: str, *, fresh: bool = False, private: bool = False) -> bool:
         """Count a view of the address asked for; True when it changed a figure.
@@ -72,10 +77,10 @@ class Counter:
         return outcome is COUNTED
 
     def _private(self, page: Page, network: bytes, fresh: bool) -> str:
-        """Nobody can be told from anybody: each view costs one of the address's bound."""
-        if not self.budget.take(network, self.visitors.now):
+        """Nobody can be told from anybody: views and hinted visits count as long as the address's bounds allow."""
+        if not self.private_views.take(network, self.visitors.now):
             return BOUND
-        self._add(page, visits=int(fresh))
+        self._add(page, visits=int(fresh and self.budget.take(network, self.visitors.now)))
         return COUNTED
 
     def _view(self, page: Page, network: bytes, agent: str, fresh: bool) -> str:
@@ -119,7 +124,9 @@ class Counter:
 
     def advance(self) -> None:
         """Move to the present moment; a day begins to be measured when the service lives in it."""
-        self.stepped_back += self.visitors.advance(self.clock())
+        if back := self.visitors.advance(self.clock()):
+            self.stepped_back += back
+            self._seen = {(day, second - back): keys for (day, second), keys in self._seen.items()}
         today = self.visitors.today.day
         if today not in self._days:
             self._days[today] = DayCount()

@@ -29,7 +29,7 @@ class FileClock:
 
     def __call__(self) -> int:
         """Whole Unix seconds; the last good ones while the file is being written."""
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError, OverflowError):
             self._last = int(float(self.path.read_text("ascii")))
         return self._last
 

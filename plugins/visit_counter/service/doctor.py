@@ -13,21 +13,20 @@ from typing import Any
 
 from plugins.common.numbers import dotted
 from plugins.visit_counter.service.access import access
-from plugins.visit_counter.service.backups import moment_of
 from plugins.visit_counter.service.data_lock import owner_of
 from plugins.visit_counter.service.days import day_of, iso_day, iso_moment
 from plugins.visit_counter.service.kept import Kept
 from plugins.visit_counter.service.manifest import Manifest, ManifestError
 from plugins.visit_counter.service.model import StoreError
-from plugins.visit_counter.service.refusals import BACKUPS, fault_of_file
+from plugins.visit_counter.service.refusals import BACKUPS, fault_of_file, is_ahead, moment_of
 
 OK, WARNING, ERROR = "OK", "CẢNH BÁO", "LỖI"
 #: Seconds: a backup, and a running service's word, older than this are too old; visitors are kept no longer.
 OLD_BACKUP, OLD_WORD, WINDOW, SLACK = 2 * 3600, 60, 1800, 60
 #: Bytes of free disk below which nothing may be written soon, or at once.
 LITTLE_SPACE, NO_SPACE = 1 << 30, 64 << 20
-#: So many hits of one address alone are not by chance.
-MANY_HITS = 100
+#: So many visits of one address alone, and hits of which half came through a proxy, are not by chance.
+MANY_VISITS, SOME_HITS = 100, 10
 
 
 @dataclass(frozen=True)
@@ -70,6 +69,10 @@ def examine(data: Path, store_url: str | None, manifest: Path | None, now: int) 
 def _store(data: Path, url: str | None, health: dict[str, Any] | None, now: int) -> Iterator[Finding]:
     """The figures: integrity, days, who is remembered for too long; and who uses them."""
     try:
+        if url is not None and _is_empty(url):
+            yield Finding(WARNING, "Máy chủ PostgreSQL chưa có kho số liệu nào", "khởi động dịch vụ, hoặc sửa --store")
+            yield from _service(False, health, now)
+            return
         with access(data, url, to_read=True) as store:
             with store.reading():
                 kept, oldest = store.read(), store.oldest_seen()
@@ -88,6 +91,13 @@ def _store(data: Path, url: str | None, health: dict[str, Any] | None, now: int)
     yield from _service(running, health, now)
 
 
+def _is_empty(url: str) -> bool:
+    """Whether a server has no tables yet; looking must not make them. Raises StoreError."""
+    from plugins.visit_counter.service.postgres_access import is_empty
+
+    return is_empty(url)
+
+
 def _days(kept: Kept, now: int) -> Iterator[Finding]:
     """Gaps in the history, and days that have not come yet."""
     days, today = sorted({day for rows in kept.days.values() for day in rows}), day_of(now)
@@ -97,7 +107,8 @@ def _days(kept: Kept, now: int) -> Iterator[Finding]:
     if days[-1] > today:
         what = f"Có số liệu của ngày {iso_day(days[-1])}, sau hôm nay ({iso_day(today)})"
         yield Finding(WARNING, what, "kiểm tra đồng hồ của máy (timedatectl)")
-    missing = [day for day in range(days[0], min(days[-1], today)) if day not in set(days)]
+    known = set(days)
+    missing = [day for day in range(days[0], min(days[-1], today)) if day not in known]
     if missing:
         some = ", ".join(iso_day(day) for day in missing[-5:])
         what = f"Thiếu {len(missing)} ngày chưa được đo, gần nhất: {some}"
@@ -107,8 +118,13 @@ def _days(kept: Kept, now: int) -> Iterator[Finding]:
 
 
 def _backups(data: Path, now: int) -> Iterator[Finding]:
-    """The newest backup: its age and soundness."""
+    """The newest backup: its age and soundness. One that is named in the future says nothing about either."""
     names = sorted((path.name for path in (data / BACKUPS).glob("*.db") if moment_of(path.name)), reverse=True)
+    ahead = [name for name in names if is_ahead(name, now)]
+    if ahead:
+        what = f"Bản sao lưu “{data / BACKUPS / ahead[0]}” mang tên ở tương lai, được làm khi đồng hồ sai"
+        yield Finding(WARNING, what, "kiểm tra đồng hồ (timedatectl), rồi đổi tên hoặc xóa tệp ấy")
+        names = names[len(ahead) :]
     remedy = "chạy lệnh backup; xem nhật ký của dịch vụ để biết vì sao không tự sao lưu"
     if not names:
         yield Finding(WARNING, "Chưa có bản sao lưu nào", remedy)
@@ -160,22 +176,22 @@ def _proxies(health: dict[str, Any] | None) -> Iterator[Finding]:
     """Behind a proxy that is not trusted every reader has the proxy's address."""
     if not health:
         return
-    hits, addresses, forwarded = (_number(health, key) for key in ("hits", "addresses", "forwarded_untrusted"))
+    keys = ("hits", "lately", "addresses", "forwarded_untrusted")
+    hits, lately, addresses, forwarded = (_number(health, key) for key in keys)
     remedy = (
         "nếu đứng sau nginx hoặc Caddy, chạy serve với --trust-proxy và địa chỉ của nó, ví dụ --trust-proxy 127.0.0.1"
     )
-    if forwarded > 0:
-        what = f"{forwarded} lượt mang X-Forwarded-For từ máy không được tin, nên mọi lượt như đến từ một địa chỉ"
-        yield Finding(WARNING, what, remedy)
-    elif hits >= MANY_HITS and addresses == 1:
-        yield Finding(WARNING, f"Cả {hits} lượt đều như đến từ một địa chỉ", remedy)
+    if hits >= SOME_HITS and forwarded * 2 >= hits:
+        what = f"{dotted(forwarded)} trong {dotted(hits)} lượt mang X-Forwarded-For từ máy không được tin"
+        yield Finding(WARNING, f"{what}, nên mọi lượt ấy như đến từ một địa chỉ", remedy)
+    elif lately >= MANY_VISITS and addresses == 1:
+        yield Finding(WARNING, f"Cả {dotted(lately)} lượt gần đây đều như đến từ một địa chỉ", remedy)
     else:
         yield Finding(OK, "Địa chỉ của người đọc được nhận đúng")
 
 
 def _number(health: dict[str, Any], key: str) -> int:
-    """A count; of hits the service tells several, by outcome."""
-    value = health.get("total_hits", health.get(key)) if key == "hits" else health.get(key)
+    value = health.get(key)
     return value if isinstance(value, int) else 0
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from plugins.common.files import write_atomic
 from plugins.visit_counter.service.committer import Committer
-from plugins.visit_counter.service.counter import COUNTED, Counter
+from plugins.visit_counter.service.counter import Counter
 from plugins.visit_counter.service.days import iso_moment
 from plugins.visit_counter.service.publisher import to_json
 
@@ -41,7 +41,7 @@ class Health:
             "hits": dict(self._counter.outcomes),
         }
 
-    def diagnosis(self, forwarded_unused: int) -> dict[str, Any] | None:
+    def diagnosis(self, forwarded_untrusted: int) -> dict[str, Any] | None:
         """What the file should say now; None while the last one is fresh."""
         now = self._counter.visitors.now
         if 0 <= now - self._written < EVERY:
@@ -51,11 +51,11 @@ class Health:
         return {
             **self.report(),
             "written": now,
-            "counted": outcomes[COUNTED],
             "outcomes": dict(outcomes),
             "hits": sum(outcomes.values()),
+            "lately": self._counter.budget.lately(now),
             "addresses": self._counter.budget.used,
-            "forwarded_untrusted": forwarded_unused,
+            "forwarded_untrusted": forwarded_untrusted,
         }
 
     def write(self, diagnosis: dict[str, Any] | None) -> None:

@@ -12,9 +12,12 @@ from plugins.common.dates import DateError, parse_date
 from plugins.common.problems import Report
 from plugins.common.vietnamese import fold, normalise
 from plugins.visit_counter.service.days import iso_day
+from plugins.visit_counter.service.manifest import Manifest
 from plugins.visit_counter.service.model import DayCount
 
 LARGEST = 10**15
+#: So many strange addresses are told one by one, the others by their number.
+STRANGE_TOLD = 10
 _NUMBER = re.compile(r"\d+|\d{1,3}(\.\d{3})+")
 _COLUMNS = {
     "day": {"day", "date", "ngay"},
@@ -78,8 +81,8 @@ def read_days(path: Path, last: int, report: Report) -> dict[int, DayCount]:
     return days
 
 
-def read_pages(path: Path, report: Report) -> dict[str, int]:
-    """Views by address; what is wrong goes into the report."""
+def read_pages(path: Path, report: Report, manifest: Manifest | None = None) -> dict[str, int]:
+    """Views by address; what is wrong goes into the report, and which addresses a manifest does not know."""
     table = _read(path, ["path", "views"], [], report)
     pages: dict[str, int] = {}
     lines: dict[str, int] = {}
@@ -93,7 +96,18 @@ def read_pages(path: Path, report: Report) -> dict[str, int]:
             report.error(table.file, line, f"địa chỉ đã có ở dòng {lines[address]}", address, "mỗi trang chỉ một dòng")
         else:
             pages[address], lines[address] = views, line
+    if manifest:
+        strange = [(line, address) for address, line in lines.items() if manifest.find(address) is None]
+        _warn_of_strange(table.file, strange, report)
     return pages
+
+
+def _warn_of_strange(file: str, strange: list[tuple[int, str]], report: Report) -> None:
+    remedy = "kiểm tra lại; trang đã đổi địa chỉ thì ghi địa chỉ này vào “Địa chỉ cũ” của bài"
+    for line, address in strange[:STRANGE_TOLD]:
+        report.warn(file, line, "địa chỉ không phải của trang nào được đếm", address, remedy)
+    if more := strange[STRANGE_TOLD:]:
+        report.warn(file, more[0][0], f"từ dòng này còn {len(more)} địa chỉ nữa không phải của trang nào được đếm")
 
 
 def _count(table: _Table, line: int, row: dict[str, str], column: str, report: Report) -> int:
@@ -123,6 +137,8 @@ def _read(path: Path, wanted: list[str], optional: list[str], report: Report) ->
     if strange or len(set(names)) < len(names):
         report.error(str(path), 1, "dòng đầu có cột lạ hoặc trùng", header, f"chỉ giữ các cột {example}")
         return empty
+    if not any(any(cells) for _, cells in parts[1:]):
+        report.warn(str(path), 1, "tệp chỉ có dòng đầu, không có số liệu nào")
     return _Table(str(path), list(_rows(parts[1:], names, path, report)))
 
 

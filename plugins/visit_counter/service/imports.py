@@ -7,9 +7,10 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from plugins.common.dates import DateError
+from plugins.common.dates import DateError, parse_date
 from plugins.common.numbers import dotted
 from plugins.common.problems import Report
+from plugins.visit_counter.service import database
 from plugins.visit_counter.service.access import access
 from plugins.visit_counter.service.days import day_of, iso_day
 from plugins.visit_counter.service.import_files import (
@@ -20,7 +21,12 @@ from plugins.visit_counter.service.import_files import (
     read_pages,
 )
 from plugins.visit_counter.service.kept import IMPORT, Kept
+from plugins.visit_counter.service.manifest import Manifest, ManifestError
 from plugins.visit_counter.service.model import DayCount, Import, StoreError
+from plugins.visit_counter.service.refusals import refuse_when_lost
+
+#: So many values that are lower than what is there are told one by one, the others by their number.
+LOWER_TOLD = 5
 
 
 class RefusedError(Exception):
@@ -43,6 +49,7 @@ def plan(kept: Kept, wanted: Wanted, now: int) -> Kept:
 
     Raises RefusedError.
     """
+    _refuse_larger_days(wanted)
     days = _larger_days(kept.days.get(IMPORT, {}), wanted.days)
     have = kept.pages.get(IMPORT, {})
     pages = {path: views for path, views in wanted.pages.items() if views > have.get(path, -1)}
@@ -66,31 +73,51 @@ def plan(kept: Kept, wanted: Wanted, now: int) -> Kept:
 
 def run_import(
     data: Path, store_url: str | None, total: str | int | None, as_of: str, source: str,
-    days_file: Path | None, pages_file: Path | None, now: int,
+    days_file: Path | None, pages_file: Path | None, now: int, *, manifest: Path | None = None, dry_run: bool = False,
 ) -> int:  # fmt: skip
-    """The command: read everything, tell every mistake or write everything; an exit code."""
+    """The command: read everything, tell every mistake or write everything; an exit code. A dry run writes nothing."""
     report = Report()
-    wanted = _wanted(total, as_of, source, days_file, pages_file, now, report)
-    if report.problems:
-        print("\n".join(report.lines(os.getcwd())), file=sys.stderr)
-        print(f"Lỗi: có {len(report.problems)} chỗ sai; chưa nhập gì.", file=sys.stderr)
+    wanted = _wanted(total, as_of, source, days_file, pages_file, manifest, now, report)
+    for line in report.lines(os.getcwd()):
+        print(line, file=sys.stderr)
+    if report.errors:
+        print(f"Lỗi: có {len(report.errors)} chỗ sai; chưa nhập gì.", file=sys.stderr)
         return 1
     try:
-        with access(data, store_url, create=True) as store, store.changing():
-            before = store.read()
-            change = plan(before, wanted, now)
-            if change:
-                store.write(change)
+        before, change = _tried(data, store_url, wanted, now) if dry_run else _entered(data, store_url, wanted, now)
     except (RefusedError, StoreError) as error:
         print(f"Lỗi: chưa nhập gì: {error}", file=sys.stderr)
         return 1
-    print(_told(before, change, wanted))
+    for line in _lower(before, wanted):
+        print(f"Lưu ý: {line}", file=sys.stderr)
+    print(("Thử, chưa ghi gì.\n" if dry_run else "") + _told(before, change, wanted, dry_run))
     return 0
 
 
+def _entered(data: Path, store_url: str | None, wanted: Wanted, now: int) -> tuple[Kept, Kept]:
+    """What was there, and what was added to it. Raises RefusedError, StoreError."""
+    with access(data, store_url, create=True) as store, store.changing():
+        before = store.read()
+        change = plan(before, wanted, now)
+        if change:
+            store.write(change)
+    return before, change
+
+
+def _tried(data: Path, store_url: str | None, wanted: Wanted, now: int) -> tuple[Kept, Kept]:
+    """What is there, and what would be added to it; nothing is made or written. Raises RefusedError, StoreError."""
+    before = Kept()
+    if store_url is None:
+        refuse_when_lost(data)
+    if store_url is not None or (data / database.NAME).exists():
+        with access(data, store_url, to_read=True) as store, store.reading():
+            before = store.read()
+    return before, plan(before, wanted, now)
+
+
 def _wanted(
-    total: str | int | None, as_of: str, source: str, days_file: Path | None, pages_file: Path | None, now: int,
-    report: Report,
+    total: str | int | None, as_of: str, source: str, days_file: Path | None, pages_file: Path | None,
+    manifest: Path | None, now: int, report: Report,
 ) -> Wanted:  # fmt: skip
     number = None
     if total is not None:
@@ -105,8 +132,17 @@ def _wanted(
         report.error("--from", 0, "chưa nói số liệu lấy từ đâu", "", 'ví dụ --from "bộ đếm cũ NukeViet"')
     day = _day(as_of, now, report)
     days = read_days(days_file, day, report) if days_file else {}
-    pages = read_pages(pages_file, report) if pages_file else {}
+    known = _manifest(manifest, report) if manifest else None
+    pages = read_pages(pages_file, report, known) if pages_file else {}
     return Wanted(day, number, source, days, pages)
+
+
+def _manifest(path: Path, report: Report) -> Manifest | None:
+    try:
+        return Manifest(path)
+    except ManifestError as error:
+        report.error("--manifest", 0, str(error).rstrip("."))
+        return None
 
 
 def _day(as_of: str, now: int, report: Report) -> int:
@@ -133,6 +169,16 @@ def _larger_days(have: dict[int, DayCount], wanted: dict[int, DayCount]) -> dict
     return found
 
 
+def _refuse_larger_days(wanted: Wanted) -> None:
+    """Days cannot have more visits than the total that holds them."""
+    visits = sum(count.visits for day, count in wanted.days.items() if day <= wanted.as_of)
+    if wanted.total is not None and visits > wanted.total:
+        raise RefusedError(
+            f"các ngày trong tệp --days cộng lại là {dotted(visits)} lượt, nhiều hơn --total ({dotted(wanted.total)}) "
+            f"tính đến {iso_day(wanted.as_of)}. Hãy sửa tệp hoặc --total."
+        )
+
+
 def _refuse_smaller(entries: list[Import], wanted: Wanted) -> None:
     """A later day cannot have a smaller total."""
     for entry in entries:
@@ -144,11 +190,45 @@ def _refuse_smaller(entries: list[Import], wanted: Wanted) -> None:
         )
 
 
-def _told(before: Kept, change: Kept, wanted: Wanted) -> str:
+def _lower(before: Kept, wanted: Wanted) -> list[str]:
+    """Each value that is lower than what is there, and therefore left out; the first few, then how many more."""
+    have_days, have_pages = before.days.get(IMPORT, {}), before.pages.get(IMPORT, {})
+    found = []
+    for day, count in sorted(wanted.days.items()):
+        old = have_days.get(day)
+        if old and count.visits < old.visits:
+            found.append((f"số của ngày {_shown(day)}", count.visits, old.visits))
+        elif old and 0 < count.views < old.views:
+            found.append((f"lượt xem của ngày {_shown(day)}", count.views, old.views))
+    for path, views in wanted.pages.items():
+        if views < have_pages.get(path, 0):
+            found.append((f"lượt xem của trang {path}", views, have_pages[path]))
+    lines = [
+        f"{what} ({dotted(new)}) thấp hơn số đã có ({dotted(old)}); giữ số đã có"
+        for what, new, old in found[:LOWER_TOLD]
+    ]
+    more = len(found) - LOWER_TOLD
+    return [*lines, f"còn {more} số nữa thấp hơn số đã có; giữ số đã có"] if more > 0 else lines
+
+
+def _shown(day: int) -> str:
+    return parse_date(iso_day(day)).short
+
+
+def _unchanged(before: Kept, wanted: Wanted) -> str:
+    """Why nothing is added."""
+    if wanted.total is None and not wanted.days and not wanted.pages:
+        return "Không có gì để nhập"
+    if _lower(before, wanted):
+        return "Không có gì thay đổi: số nào cũng bằng hoặc thấp hơn số đã có"
+    return "Số liệu này đã được nhập trước đây, không có gì thay đổi"
+
+
+def _told(before: Kept, change: Kept, wanted: Wanted, dry_run: bool) -> str:
     if not change:
-        return f"Số liệu này đã được nhập trước đây, không có gì thay đổi. Tổng đang hiện: {dotted(before.total)}."
+        return f"{_unchanged(before, wanted)}. Tổng đang hiện: {dotted(before.total)}."
     days, pages = change.days.get(IMPORT, {}), change.pages.get(IMPORT, {})
-    lines = [f"Đã nhập từ “{wanted.source}”, tính đến {iso_day(wanted.as_of)}:"]
+    lines = [f"{'Sẽ' if dry_run else 'Đã'} nhập từ “{wanted.source}”, tính đến {iso_day(wanted.as_of)}:"]
     if wanted.total is not None:
         lines.append(f"  tổng {dotted(wanted.total)}")
     for word, given, written in (("ngày", wanted.days, days), ("trang", wanted.pages, pages)):
@@ -159,5 +239,6 @@ def _told(before: Kept, change: Kept, wanted: Wanted) -> str:
     if both := counted & days.keys():
         lines.append(f"  Lưu ý: {len(both)} ngày cũng do bộ đếm này đo; hai số được cộng lại.")
     after = before.with_change(change)
-    lines.append(f"Tổng đang hiện: trước {dotted(before.total)}, nay {dotted(after.total)}.")
+    words = ("đang là", "sẽ là") if dry_run else ("trước", "nay")
+    lines.append(f"Tổng đang hiện: {words[0]} {dotted(before.total)}, {words[1]} {dotted(after.total)}.")
     return "\n".join(lines)

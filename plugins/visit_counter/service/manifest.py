@@ -30,6 +30,10 @@ class Manifest:
     def __init__(self, path: Path) -> None:
         """Read the list. Raises ManifestError."""
         self.path = path
+        #: Every shard's pages with all their addresses.
+        self._layout: dict[str, list[tuple[str, ...]]] = {}
+        #: Shards in which the last reading changed a page or its addresses.
+        self.changed_shards: set[str] = set()
         self._version = self._look()
         self._take(_read(path))
 
@@ -81,10 +85,19 @@ class Manifest:
         self.shards: dict[str, list[str]] = {}
         for path in sorted(self.paths):
             self.shards.setdefault(shard_of(path), []).append(path)
+        before = self._layout
+        self._layout = {shard: [(path, *names[path]) for path in paths] for shard, paths in self.shards.items()}
+        both = before.keys() | self._layout.keys()
+        self.changed_shards = {shard for shard in both if before.get(shard) != self._layout.get(shard)}
 
 
 def _number(path: str) -> int:
     return int.from_bytes(blake2b(path.encode(), digest_size=8).digest())
+
+
+def _is_text(path: str) -> bool:
+    """JSON may hold halves of characters that no address has."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in path)
 
 
 def _follow(old: str, aliases: dict[str, str]) -> str:
@@ -101,12 +114,12 @@ def _read(path: Path) -> dict[str, Any]:
         data = json.loads(path.read_text("utf-8"))
     except OSError as error:
         raise ManifestError(f"Không đọc được danh sách địa chỉ “{path}” ({error.strerror}). {remedy}") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ManifestError(f"Danh sách địa chỉ “{path}” không phải là JSON ({error}). {remedy}") from None
     paths, aliases, origin = (
         (data.get(key) for key in ("paths", "aliases", "origin")) if isinstance(data, dict) else [0] * 3
     )
-    good = isinstance(paths, list) and all(isinstance(item, str) for item in paths)
+    good = isinstance(paths, list) and all(isinstance(item, str) and _is_text(item) for item in paths)
     aliases = {} if aliases is None else aliases
     good = good and isinstance(aliases, dict) and all(isinstance(item, str) for item in aliases.values())
     if not good or not (origin is None or isinstance(origin, str)):

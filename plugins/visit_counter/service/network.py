@@ -53,6 +53,10 @@ class Networks:
                 self._proxies[peer] = network
         return self._walk(forwarded, network) if forwarded else network
 
+    def trusts(self, peer: str | None) -> bool:
+        """Whether a peer that ``client`` was asked about is a trusted proxy."""
+        return peer in self._proxies
+
     @property
     def proxies(self) -> frozenset[str | None]:
         """The trusted peers that have been met and are remembered: at most 256, and no visitor among them."""
@@ -90,7 +94,7 @@ def _range(text: str) -> tuple[int, int, int]:
     except ValueError:
         raise ValueError(
             f"“{text}” không phải là một dải địa chỉ IP. Ví dụ đúng: 127.0.0.1, 10.0.0.0/8, 2001:db8::/32"
-            " (dải phải bắt đầu từ địa chỉ đầu tiên của nó), hoặc unix khi proxy nối qua Unix socket."
+            " (dải phải bắt đầu từ địa chỉ đầu tiên của nó)."
         ) from None
     first = network.network_address.packed
     bits = network.prefixlen

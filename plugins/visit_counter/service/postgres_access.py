@@ -9,6 +9,7 @@ import psycopg
 
 from plugins.visit_counter.service import postgres_tables as tables
 from plugins.visit_counter.service.kept import Kept
+from plugins.visit_counter.service.model import StoreUnavailableError
 
 
 class PostgresAccess:
@@ -67,3 +68,14 @@ def postgres_access(url: str) -> Iterator[PostgresAccess]:
         raise tables.start_error(tables.unavailable(url, error)) from None
     finally:
         connection.close()
+
+
+def is_empty(url: str) -> bool:
+    """Whether no counter ever used a database; changes nothing. Raises StoreError."""
+    try:
+        with tables.session(url) as connection:
+            return not tables.has_tables(connection)
+    except StoreUnavailableError as error:
+        raise tables.start_error(error) from None
+    except psycopg.Error as error:
+        raise tables.start_error(tables.unavailable(url, error)) from None

@@ -7,16 +7,17 @@ cursors (node, number): a node has one writer, so its numbers are in the order o
 from __future__ import annotations
 
 import logging
-import secrets
 from collections.abc import Callable
+from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
 
 import psycopg
 
 from plugins.visit_counter.service import postgres_tables as tables
+from plugins.visit_counter.service.data_lock import DataLock, make_folder
 from plugins.visit_counter.service.days import day_of
-from plugins.visit_counter.service.kept import IMPORT, starting_total
+from plugins.visit_counter.service.kept import IMPORT, Kept, starting_total
 from plugins.visit_counter.service.model import (
     Batch,
     DayCount,
@@ -24,10 +25,14 @@ from plugins.visit_counter.service.model import (
     Loaded,
     News,
     Seen,
-    StoreInUseError,
+    StoreError,
     StoreUnavailableError,
     Totals,
 )
+from plugins.visit_counter.service.postgres_salts import SharedSalts
+from plugins.visit_counter.service.published import FOLDER, Published, publisher_of, read_published
+from plugins.visit_counter.service.raising import missing
+from plugins.visit_counter.service.refusals import refusal_of_server
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -36,8 +41,8 @@ T = TypeVar("T")
 WINDOW, SLACK = 1800, 60
 #: Seconds between two readings of other nodes' pages, and of all their days.
 PAGES, DAYS = 10, 300
-#: Seconds between two tries to reach a server that is away, and that such a try may take.
-PAUSE, BRIEF = 1, 2
+#: Seconds between two tries to reach a server that is away.
+PAUSE = 1
 
 _COMMIT = f"""WITH days AS ({tables.WRITE_DAYS}), pages AS ({tables.WRITE_PAGES})
 INSERT INTO keng_recent SELECT s.node, nextval('keng_seq'), s.day, s.second, s.keys
@@ -53,24 +58,38 @@ _PAGES = "SELECT path, sum(views)::bigint FROM keng_pages WHERE node <> %s GROUP
 
 
 class PostgresStore:
-    """Implements ``model.Store``. Owns a node while it is open."""
+    """Implements ``model.Store``. Owns a node, and the folder that its figures are published in, while it is open."""
 
-    def __init__(self, url: str, node: str, patience: int = tables.PATIENCE) -> None:
+    def __init__(
+        self,
+        url: str,
+        node: str,
+        data: Path | None = None,
+        canonical: Callable[[str], str] | None = None,
+        patience: int = tables.PATIENCE,
+    ) -> None:
         """Connect, make what is missing, and take the node within ``patience`` seconds.
 
+        Without ``data`` nothing is published. ``canonical`` gives an address's present form.
         Raises StoreInUseError and StoreError.
         """
         self._url = url
         self._node = node
-        self._connection = tables.reached(url)
+        self._data = data
+        self._canonical = canonical
+        if data:
+            make_folder(data)
+        self._lock = DataLock(data) if data else None
         try:
-            tables.take_node(self._connection, node, url, patience)
+            self._connection = self._opened(patience)
         except BaseException:
-            self._connection.close()
+            self._release()
             raise
         #: When, on the monotonic clock, a server that is away is asked again.
         self._asked_again = 0.0
-        self._salt = (0, b"")
+        self._salts = SharedSalts(url)
+        #: Which store was loaded; "" before.
+        self._store_id = ""
         #: The last number read of each other node.
         self._cursors: dict[str, int] = {}
         self._others = Totals()
@@ -78,12 +97,14 @@ class PostgresStore:
         self._read_pages = self._read_days = 0
 
     def load(self, now: int) -> Loaded:
-        """Read everything. Raises StoreError."""
+        """Read everything, after raising it to what was published. Raises StoreError."""
         connection = self._connection
         try:
+            store_id = tables.store_id(connection)
+            if self._data:
+                self._raise(self._data, store_id, now)
             with tables.one_moment(connection):
                 kept = tables.read_kept(connection)
-                store_id = tables.store_id(connection)
                 rows = connection.execute(
                     "SELECT node, seq, day, second, keys FROM keng_recent WHERE second >= %s ORDER BY second, seq",
                     (now - WINDOW,),
@@ -91,6 +112,7 @@ class PostgresStore:
                 ).fetchall()
         except psycopg.Error as error:
             raise tables.start_error(tables.unavailable(self._url, error)) from None
+        self._store_id = store_id
         self._others, self._imports = kept.others(self._node), kept.imports
         self._read_pages = self._read_days = now
         return Loaded(
@@ -109,6 +131,7 @@ class PostgresStore:
 
     def news(self, now: int) -> News:
         """What other nodes and imports wrote. Raises StoreUnavailableError."""
+        self._ask(lambda connection: self._salts.tend(connection, now))  # first: what fails here loses no news
         return self._ask(lambda connection: self._news(connection, now))
 
     def sweep(self, now: int) -> None:
@@ -131,18 +154,43 @@ class PostgresStore:
         )
 
     def salt(self, day: int) -> bytes:
-        """The day's salt, the same for every node; one of this process alone while the server is away."""
-        try:
-            return self._ask(lambda connection: _shared_salt(connection, day))
-        except StoreUnavailableError as error:
-            log.warning("Chưa lấy được muối chung của ngày (%s); dùng muối riêng trong bộ nhớ.", error)
-        if self._salt[0] != day:
-            self._salt = (day, secrets.token_bytes(16))
-        return self._salt[1]
+        """The day's salt, the same for every node; of this process alone while the server is away. For any thread."""
+        return self._salts.of(day)
 
     def close(self) -> None:
-        """End the session, and with it the hold on the node."""
+        """End the session, and with it the hold on the node; let the folder go."""
         self._connection.close()
+        self._release()
+
+    def _opened(self, patience: int) -> tables.Connection:
+        connection = tables.reached(self._url)
+        try:
+            tables.take_node(connection, self._node, self._url, patience)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _release(self) -> None:
+        if self._lock:
+            self._lock.release()
+
+    def _raise(self, data: Path, store_id: str, now: int) -> None:
+        """Bring the server up to what this folder published. Raises StoreError when that was another store's."""
+        owner = publisher_of(data / FOLDER)
+        if owner and owner != store_id:
+            raise refusal_of_server(data, tables.shown(self._url))
+        published, connection = read_published(data / FOLDER, store_id), self._connection
+        with tables.one_moment(connection):
+            if not self._missing(published, now):
+                return
+        with tables.alone(connection):  # another node may have done it meanwhile
+            if change := self._missing(published, now):
+                tables.write_kept(connection, change)
+                log.warning("Máy chủ PostgreSQL thấp hơn số liệu đã công bố; đã cộng phần thiếu (nút “restore”).")
+
+    def _missing(self, published: Published, now: int) -> Kept:
+        return missing(tables.read_kept(self._connection), published, self._canonical, now)
 
     def _ask(self, work: Callable[[tables.Connection], T]) -> T:
         """Do something on a living session that holds the node. Raises StoreUnavailableError."""
@@ -152,17 +200,21 @@ class PostgresStore:
             return work(self._connection)
         except psycopg.Error as error:
             raise tables.unavailable(self._url, error) from None
+        except StoreError as error:  # a server that came back otherwise than it went
+            raise StoreUnavailableError(str(error)) from None
 
     def _again(self) -> tables.Connection:
         if monotonic() < self._asked_again:
             raise StoreUnavailableError(f"máy chủ PostgreSQL {tables.shown(self._url)} chưa trở lại")
         self._asked_again = monotonic() + PAUSE
-        connection = tables.connect(self._url, BRIEF)
+        connection = tables.connect(self._url, tables.BRIEF)
         try:
-            tables.take_node(connection, self._node, self._url, BRIEF)
-        except StoreInUseError as error:
-            connection.close()
-            raise StoreUnavailableError(str(error)) from None
+            tables.take_node(connection, self._node, self._url, tables.BRIEF)
+            if self._store_id and tables.store_id(connection) != self._store_id:
+                raise StoreError(
+                    f"Cơ sở dữ liệu trên {tables.shown(self._url)} không còn là kho số liệu cũ (đã bị tạo lại?). Hãy "
+                    "dừng dịch vụ rồi khôi phục bằng lệnh restore"
+                )
         except BaseException:
             connection.close()
             raise
@@ -170,10 +222,17 @@ class PostgresStore:
         return connection
 
     def _news(self, connection: tables.Connection, now: int) -> News:
+        """All of one moment: an import that lands in between is not to be seen by halves."""
         marks = [list(self._cursors), list(self._cursors.values())]
-        rows = connection.execute(_SEEN, (*marks, self._node, now - WINDOW), binary=True).fetchall()
-        imports = self._new_imports(connection)
-        others = self._new_totals(connection, now, everything=imports is not None)
+        before = self._others, self._imports, self._read_pages, self._read_days
+        try:
+            with tables.one_moment(connection, patient=False):
+                rows = connection.execute(_SEEN, (*marks, self._node, now - WINDOW), binary=True).fetchall()
+                imports = self._new_imports(connection)
+                others = self._new_totals(connection, now, everything=imports is not None)
+        except psycopg.Error:
+            self._others, self._imports, self._read_pages, self._read_days = before
+            raise
         return News(others, imports, self._take(rows))
 
     def _new_imports(self, connection: tables.Connection) -> list[Import] | None:
@@ -223,21 +282,3 @@ def _days_of(connection: tables.Connection, node: str) -> dict[int, DayCount]:
 
 def _changed(before: dict[int, DayCount], after: dict[int, DayCount]) -> dict[int, DayCount]:
     return {day: count for day, count in after.items() if before.get(day) != count}
-
-
-def _shared_salt(connection: tables.Connection, day: int) -> bytes:
-    """The day's salt; those of days before are destroyed with their file, which deleting rows would not do.
-
-    Tomorrow's stays: another node's clock may be a little ahead.
-    """
-    with connection.transaction():
-        connection.execute("LOCK TABLE keng_salts IN ACCESS EXCLUSIVE MODE")
-        rows = connection.execute("SELECT day, salt FROM keng_salts").fetchall()
-        kept = {other: bytes(salt) for other, salt in rows if day <= other <= day + 1}
-        new = {day: secrets.token_bytes(16)} if day not in kept else {}
-        if len(kept) < len(rows):
-            connection.execute("TRUNCATE keng_salts")
-            new = kept | new
-        for other, salt in new.items():
-            connection.execute("INSERT INTO keng_salts VALUES (%s, %s)", (other, salt))
-    return (kept | new)[day]

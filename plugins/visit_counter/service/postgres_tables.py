@@ -1,7 +1,8 @@
 """The tables of a shared PostgreSQL server: how they are made, read and written. Imported when a server is used.
 
-``keng_recent`` and ``keng_salts`` are unlogged: nobody who was seen, and no salt, ever gets into the server's log or
-its copies.
+``keng_recent`` and ``keng_salts`` are unlogged: nobody who was seen, and no salt, ever gets into the server's log, its
+standbys or what is restored from the log. ``pg_dump`` copies them like any table: dumps are to be made with
+``--no-unlogged-table-data``. The program's own backups do not have them.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ Connection = psycopg.Connection[tuple[Any, ...]]
 SCHEMA = 1
 #: Seconds to wait for a server, and for the session of a killed predecessor to end.
 PATIENCE = 10
+#: The same for who must not wait.
+BRIEF = 2
 #: Advisory locks: the first number of nodes' locks, and of those that all share.
 _NODES, _SHARED = 0x6B656E67, 0x6B656E68
 _RUNNING, _MAKING, _IMPORTING = 1, 2, 3
@@ -67,12 +70,12 @@ WRITE_PAGES = """INSERT INTO keng_pages SELECT * FROM unnest(%s::text[], %s::tex
 ON CONFLICT (node, path) DO UPDATE SET views = greatest(keng_pages.views, excluded.views)"""
 
 
-def connect(url: str, patience: int = PATIENCE) -> Connection:
-    """A session whose commits are durable, with every table made. Raises StoreUnavailableError, StoreError."""
+def session(url: str, patience: int = PATIENCE) -> Connection:
+    """A plain session, within ``patience`` seconds. Raises StoreUnavailableError, StoreError."""
     try:
-        connection = psycopg.connect(
+        return psycopg.connect(
             url, autocommit=True, connect_timeout=patience, application_name="tieng-keng",
-            keepalives_idle=10, keepalives_interval=5, keepalives_count=3, tcp_user_timeout=PATIENCE * 1000,
+            keepalives_idle=10, keepalives_interval=5, keepalives_count=3, tcp_user_timeout=patience * 1000,
         )  # fmt: skip
     except psycopg.ProgrammingError:
         raise StoreError(
@@ -81,6 +84,11 @@ def connect(url: str, patience: int = PATIENCE) -> Connection:
         ) from None
     except psycopg.Error as error:
         raise unavailable(url, error) from None
+
+
+def connect(url: str, patience: int = PATIENCE) -> Connection:
+    """A session whose commits are durable, with every table made. Raises StoreUnavailableError, StoreError."""
+    connection = session(url, patience)
     try:
         connection.execute(_SESSION)
         _make(connection, url)
@@ -215,19 +223,24 @@ def columns(rows: list[tuple[Any, ...]], width: int) -> list[list[Any]]:
 
 
 @contextmanager
-def one_moment(connection: Connection) -> Iterator[None]:
-    """A transaction in which nothing changes under the reader."""
+def one_moment(connection: Connection, *, patient: bool = True) -> Iterator[None]:
+    """A transaction in which nothing changes under the reader; who is ``patient`` waits for as long as it takes."""
     with connection.transaction():
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        connection.execute("SET LOCAL statement_timeout = 0")
+        if patient:
+            connection.execute("SET LOCAL statement_timeout = 0")
         yield
+
+
+def has_tables(connection: Connection) -> bool:
+    """Whether a counter ever used this database."""
+    return connection.execute("SELECT to_regclass('keng_meta')").fetchone() != (None,)
 
 
 def _make(connection: Connection, url: str) -> None:
     with connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s, %s)", (_SHARED, _MAKING))
-        made = connection.execute("SELECT to_regclass('keng_meta')").fetchone()
-        if made == (None,):  # laying out again what is there would lock out the other nodes' commits
+        if not has_tables(connection):  # laying out again what is there would lock out the other nodes' commits
             connection.execute(_TABLES)
     row = connection.execute("SELECT value FROM keng_meta WHERE key = 'schema'").fetchone()
     if not row or int(row[0]) > SCHEMA:

@@ -51,6 +51,12 @@ def read_published(folder: Path, store_id: str) -> Published:
     return found
 
 
+def publisher_of(folder: Path) -> str:
+    """The store that ``snapshot.json`` is of; "" when there is none or it is damaged."""
+    snapshot = _read(folder / "snapshot.json", _snapshot)
+    return snapshot[0] if snapshot else ""
+
+
 def _read(path: Path, parse: Callable[[dict[str, Any]], T]) -> T | None:
     try:
         data = json.loads(path.read_text("utf-8"))

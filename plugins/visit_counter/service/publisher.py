@@ -37,7 +37,7 @@ class Publisher:
         self._written = 0
         self._history = 0
         #: Names of shards that are due, the longest due first.
-        self._shards = dict.fromkeys(counter.manifest.shards)
+        self._shards = dict.fromkeys(sorted({*counter.manifest.shards, *self._existing_shards()}))
         self._failing = False
 
     def clear_away(self) -> None:
@@ -73,7 +73,10 @@ class Publisher:
     def snapshot(self) -> dict[str, Any]:
         """The figures, every measured day and every import: what a build and a restore start from."""
         ledger = self._counter.ledger
-        days = [{"day": iso_day(day), "visits": c.visits, "views": c.views} for day, c in sorted(ledger.days.items())]
+        stats, today = self.stats(), self._counter.visitors.today.day
+        # What a clock that was ahead has counted is in the total, but no day of the history yet.
+        past = sorted((day, count) for day, count in ledger.days.items() if day <= today)
+        days = [{"day": iso_day(day), "visits": c.visits, "views": c.views} for day, c in past]
         imports = [
             {
                 "kind": entry.kind,
@@ -84,7 +87,7 @@ class Publisher:
             }
             for entry in ledger.imports
         ]
-        return {**self.stats(), "store": ledger.store_id, "days": days, "imports": imports}
+        return {**stats, "store": ledger.store_id, "days": days, "imports": imports}
 
     def note_changes(self) -> None:
         """Mark the shards of pages whose views changed."""
@@ -92,8 +95,8 @@ class Publisher:
         self._shards.update(dict.fromkeys(sorted({shard_of(path) for path in changed})))
 
     def note_new_manifest(self) -> None:
-        """Pages came or went: every shard is written again."""
-        self._shards = dict.fromkeys(sorted({*self._counter.manifest.shards, *self._existing_shards()}))
+        """Pages came, went or were renamed: their shards come first."""
+        self._shards = dict.fromkeys(sorted(self._counter.manifest.changed_shards)) | self._shards
 
     def due(self, *, figures: bool = True, everything: bool = False) -> dict[str, bytes]:
         """What should be written now, by its name below the folder; taken as written.

@@ -35,7 +35,7 @@ def run_restore(
     moment = int(time.time()) if now is None else now
     try:
         canonical = Manifest(manifest).canonical if manifest else None
-        chosen = _chosen(data, backup)
+        chosen = _chosen(data, backup, moment)
         make_folder(data)
         lock = DataLock(data)
         try:
@@ -52,15 +52,15 @@ def run_restore(
     return 0
 
 
-def _chosen(data: Path, backup: Path | None) -> Path:
+def _chosen(data: Path, backup: Path | None, now: int) -> Path:
     """A sound backup. Raises StoreError."""
     if backup is None or str(backup) == "newest":
-        best = newest_healthy(data / BACKUPS)
+        best = newest_healthy(data / BACKUPS, now)
         if best is None:
             raise StoreError(f"Trong “{data / BACKUPS}” không có bản sao lưu nào dùng được. Hãy chỉ ra một tệp khác.")
         return best
     if fault := fault_of_file(backup):
-        best = newest_healthy(data / BACKUPS)
+        best = newest_healthy(data / BACKUPS, now)
         other = f"Bản tốt mới nhất là “{best}”." if best else "Hãy chọn bản khác."
         raise StoreError(f"Bản sao lưu “{backup}” không dùng được: {fault}. {other}")
     return backup

@@ -23,7 +23,7 @@ from plugins.visit_counter.service.counter import Counter
 from plugins.visit_counter.service.days import Clock
 from plugins.visit_counter.service.health import Health
 from plugins.visit_counter.service.manifest import Manifest
-from plugins.visit_counter.service.model import Store
+from plugins.visit_counter.service.model import Store, StoreError
 from plugins.visit_counter.service.network import Networks, hosts_of
 from plugins.visit_counter.service.publisher import Publisher
 from plugins.visit_counter.service.stores import open_store
@@ -70,9 +70,12 @@ class Service:
         manifest = Manifest(options.manifest)
         self._hosts = hosts_of(options.origins)
         self.store: Store = open_store(options.data, options.store, options.node, manifest.canonical)
-        self.counter = Counter(
-            self.store.load(options.clock()), manifest, options.clock, self.store.salt, options.bound
-        )
+        try:
+            loaded = self.store.load(options.clock())
+        except StoreError:
+            self.store.close()
+            raise
+        self.counter = Counter(loaded, manifest, options.clock, self.store.salt, options.bound)
         self.store_thread = ThreadPoolExecutor(1, "store")
         self.file_thread = ThreadPoolExecutor(1, "files")
         self.committer = Committer(self.counter, self.store, self.store_thread)
@@ -143,7 +146,7 @@ class Service:
             self.publisher.take_back(files)
 
     async def _tell_health(self) -> None:
-        diagnosis = self.health.diagnosis(self.app.forwarded_unused)
+        diagnosis = self.health.diagnosis(self.app.forwarded_untrusted)
         await asyncio.get_running_loop().run_in_executor(self.file_thread, self.health.write, diagnosis)
 
     async def _back_up(self) -> None:

@@ -12,6 +12,7 @@ Python's dict takes more than 100 bytes for such a key and value.
 from __future__ import annotations
 
 import mmap
+from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
@@ -24,7 +25,7 @@ _PAGE = mmap.PAGESIZE // 8
 Table: TypeAlias = "array[int] | memoryview"
 
 
-class Slots:
+class Slots(ABC):
     """256 tables whose values have ``bits`` bits; a subclass says which slots are worth keeping."""
 
     def __init__(self, bits: int) -> None:
@@ -51,9 +52,9 @@ class Slots:
         if self._used[number] * 100 > len(self._tables[number]) * 85:
             self.refill(number, self.kept(number, now))
 
+    @abstractmethod
     def kept(self, number: int, now: int) -> Iterable[int]:
         """The slots of a table that are worth keeping."""
-        raise NotImplementedError
 
     def refill(self, number: int, slots: Iterable[int]) -> None:
         """Give a table a new size and these slots."""

@@ -57,6 +57,8 @@ class SqliteStore:
         self._scrubbed = 0
         #: Why nothing can be written; "" when the connection may write.
         self._read_only = ""
+        #: What was published, and when that was read, as long as the database is lower and could not be raised.
+        self._owed: tuple[Published, int] | None = None
         make_folder(data)
         self._lock = DataLock(data)
         try:
@@ -107,6 +109,8 @@ class SqliteStore:
                 kept = tables.read_kept(connection)
         except sqlite3.Error as error:
             raise unavailable(error) from None
+        if self._owed:
+            kept = kept.with_change(self._missing(kept, *self._owed))
         self._version = version
         return News(kept.others(self._node), kept.imports)
 
@@ -114,7 +118,7 @@ class SqliteStore:
         """Delete who was seen more than half an hour ago, soon from the log too. Raises StoreUnavailableError."""
         if self._read_only:
             return
-        connection = self._connection
+        connection = self._writer()
         try:
             deleted = connection.execute("DELETE FROM recent WHERE second < ?", (now - WINDOW,)).rowcount
             self._scrub_due = self._scrub_due or deleted > 0
@@ -154,21 +158,31 @@ class SqliteStore:
             self._scrub_due, self._scrubbed = False, now
 
     def _raised(self, published: Published, now: int) -> Kept:
-        """What the database keeps, after the missing part of what was published was added to it."""
+        """What the database keeps, with the missing part of what was published: in it, or owed to it."""
+        self._owed = (published, now)
         try:
             if self._read_only:
                 raise StoreUnavailableError(self._read_only)
-            with writing(self._connection):
-                kept = tables.read_kept(self._connection)
-                if change := missing(kept, published, self._canonical, now):
-                    tables.write_kept(self._connection, change)
-                    log.warning("Cơ sở dữ liệu thấp hơn số liệu đã công bố; đã cộng phần thiếu (nút “restore”).")
-                return kept.with_change(change)
+            return self._pay(published, now)
         except (sqlite3.Error, StoreUnavailableError) as error:
             log.warning("Chưa đối chiếu được với số liệu đã công bố trên đĩa, chỉ trong bộ nhớ (%s).", error)
         with reading(self._connection):
             kept = tables.read_kept(self._connection)
-        return kept.with_change(missing(kept, published, self._canonical, now))
+        return kept.with_change(self._missing(kept, published, now))
+
+    def _pay(self, published: Published, now: int) -> Kept:
+        """Raise the database to what was published; what it keeps then. Raises sqlite3.Error."""
+        with writing(self._connection):
+            kept = tables.read_kept(self._connection)
+            if change := self._missing(kept, published, now):
+                tables.write_kept(self._connection, change)
+        if change:
+            log.warning("Cơ sở dữ liệu thấp hơn số liệu đã công bố; đã cộng phần thiếu (nút “restore”).")
+        self._owed = None
+        return kept.with_change(change)
+
+    def _missing(self, kept: Kept, published: Published, now: int) -> Kept:
+        return missing(kept, published, self._canonical, now)
 
     def _seen(self, now: int) -> list[Seen]:
         """Who was seen in the last half hour; what a clock that went back put into the future was seen now."""
@@ -205,9 +219,21 @@ class SqliteStore:
         return connect_to_read(path)
 
     def _writer(self) -> sqlite3.Connection:
-        """A connection that may write; tries again when it could not before. Raises StoreUnavailableError."""
-        if not self._read_only:
-            return self._connection
+        """A connection that may write, to a database that is not below what was published.
+
+        Tries again what was not possible before. Raises StoreUnavailableError.
+        """
+        if self._read_only:
+            self._regain()
+        if self._owed:
+            try:
+                self._pay(*self._owed)
+            except sqlite3.Error as error:
+                raise unavailable(error) from None
+            self._version = -1  # what came of it is told, whatever an import did meanwhile
+        return self._connection
+
+    def _regain(self) -> None:
         path = self._data / database.NAME
         self._connection.close()  # the log's index would stay read-only for the whole process
         try:
@@ -222,7 +248,6 @@ class SqliteStore:
             if self._read_only:
                 with suppress(sqlite3.Error):  # a disk that is gone altogether: reading tells so
                     self._connection = connect_to_read(path)
-        return self._connection
 
     def _unusable(self, error: OSError | sqlite3.Error) -> StoreError:
         if isinstance(error, sqlite3.Error) and is_damage(error):

@@ -24,4 +24,4 @@ def open_store(
         return SqliteStore(data, node or "main", canonical)
     from plugins.visit_counter.service.postgres_store import PostgresStore
 
-    return PostgresStore(url, node or socket.gethostname() or "main")
+    return PostgresStore(url, node or socket.gethostname() or "main", data, canonical)

@@ -194,3 +194,17 @@ def test_the_newest_sound_backup(tmp_path: Path) -> None:
     content = (tmp_path / "2026-11-22T02.db").read_bytes()
     (tmp_path / "2026-11-22T02.db").write_bytes(content[: len(content) // 2])
     assert newest_healthy(tmp_path) == tmp_path / "2026-11-22T01.db"
+
+
+def test_a_backup_of_the_future_is_not_chosen_and_stands_for_no_other(tmp_path: Path) -> None:
+    data, ahead = tmp_path / "data", "2027-12-25T10.db"
+    store_with_figures(data).close()
+    for name in ("2020-11-22T03.db", "2020-11-22T04.db", ahead):
+        make_backup(data, None, data / "backups" / name)
+    assert newest_healthy(data / "backups", NOW) == data / "backups" / "2020-11-22T04.db"
+    (data / "backups" / "2020-11-22T04.db").unlink()
+    (data / "backups" / "2020-11-22T03.db").unlink()
+    assert newest_healthy(data / "backups", NOW) is None
+    assert newest_healthy(data / "backups") == data / "backups" / ahead  # the machine's own clock may be wrong
+    names = ["2026-11-01T10.db", "2026-11-30T10.db", "2026-10-31T23.db"]
+    assert expired(names, at("2026-11-22T14:30")) == []

@@ -222,8 +222,10 @@ def test_a_server_that_goes_away_and_comes_back(cluster: Cluster, postgres_serve
 @pytest.mark.slow
 def test_an_imported_total_reaches_every_node(cluster: Cluster, postgres_url: str, tmp_path: Path) -> None:
     """Meanwhile somebody starts a second counter under the name of a running one, which waits in vain."""
+    same = ("--store", postgres_url, "--node", NODES[0])
+    double = CounterProcess(tmp_path / "double", tmp_path / "countable.json", same)
     with ThreadPoolExecutor(1) as pool:
-        second = pool.submit(refused, cluster.nodes[0])
+        second = pool.submit(refused, double)
         cluster.client(1).hit("/", who("8.8.8.8"))
         words = ("import", "--data", tmp_path / "mot", "--store", postgres_url, "--total", "13063547")
         done = cli(*words, "--as-of", "2026-11-21", "--from", "Bộ đếm cũ", "--clock", tmp_path / "clock")

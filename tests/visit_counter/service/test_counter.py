@@ -68,10 +68,16 @@ def test_the_hint_tells_phones_of_one_address_apart(stand: Stand) -> None:
 def test_the_bound_holds_for_new_agents_for_hints_and_for_the_private(stand: Stand) -> None:
     assert sum(stand.hit(agent=f"{PHONE} {number}") for number in range(9)) == 5
     assert not stand.hit("/2026/a/", agent="Mozilla/5.0 unseen", fresh=True)
-    assert not stand.hit(private=True, fresh=True)
+    assert stand.hit(private=True, fresh=True), "a view that has a bound of its own, and no visit"
     assert stand.hit("/2026/a/", agent=f"{PHONE} 1", fresh=True), "who was admitted goes on reading"
-    assert stand.today == DayCount(visits=5, views=6)
+    assert stand.today == DayCount(visits=5, views=7)
     assert stand.hit(network=bytes(8)), "another address has a bound of its own"
+
+
+def test_views_of_the_private_do_not_use_up_the_visits(stand: Stand) -> None:
+    assert sum(stand.hit(private=True, fresh=number == 0) for number in range(9)) == 5
+    assert sum(stand.hit(agent=f"{PHONE} {number}") for number in range(9)) == 4
+    assert stand.today == DayCount(visits=5, views=9)
 
 
 def test_the_private_are_counted_without_a_key(stand: Stand) -> None:
@@ -118,3 +124,18 @@ def test_a_clock_that_goes_back_is_told_to_the_store(stand: Stand) -> None:
     stand.now -= 3600
     stand.counter.tick()
     assert stand.counter.stepped_back == 3600
+
+
+def test_sightings_that_wait_to_be_stored_go_back_with_the_clock(stand: Stand) -> None:
+    stand.hit()
+    stand.now -= 3600
+    stand.counter.tick()
+    assert [seen.second for seen in stand.counter.take_batch().seen] == [MORNING - 3600]
+
+
+def test_the_first_batch_is_never_empty(tmp_path: Path) -> None:
+    file = tmp_path / "m.json"
+    file.write_text(json.dumps({"paths": ["/"]}))
+    loaded = Loaded("id", {day_of(MORNING): DayCount(3, 4)}, {}, Totals(), [], [])
+    counter = Counter(loaded, Manifest(file), lambda: MORNING, lambda day: day.to_bytes(16), 5)
+    assert counter.take_batch().days == {day_of(MORNING): DayCount(3, 4)}

@@ -15,10 +15,11 @@ from plugins.visit_counter.service.doctor import ERROR, OK, WARNING, examine, ru
 from plugins.visit_counter.service.sqlite_store import SqliteStore
 from plugins.visit_counter.service.stores import open_store
 from tests.visit_counter.service.disks import small_disk
+from tests.visit_counter.service.postgres import execute
 from tests.visit_counter.service.stores import NOW, TODAY, batch
 
-WELL = {"written": NOW - 3, "hits": 500, "addresses": 300, "forwarded_untrusted": 0, "durable": True, "reason": "",
-        "node": "main"}  # fmt: skip
+WELL = {"written": NOW - 3, "hits": 500, "lately": 400, "addresses": 300, "forwarded_untrusted": 0,
+        "durable": True, "reason": "", "node": "main"}  # fmt: skip
 
 
 class Patient:
@@ -107,6 +108,16 @@ def test_backups(patient: Patient) -> None:
     assert "Chưa có bản sao lưu nào" in patient.complaint()
 
 
+def test_a_backup_of_the_future_is_neither_fresh_nor_sound(patient: Patient) -> None:
+    (newest,) = (patient.data / "backups").glob("*.db")
+    ahead = newest.with_name("2027-12-25T10.db")
+    ahead.write_bytes(newest.read_bytes())
+    assert "“" + str(ahead) + "” mang tên ở tương lai" in patient.complaint()
+    newest.rename(newest.with_name("2026-11-22T03.db"))
+    bad = [line for line, level in patient.found().items() if level == WARNING]
+    assert [word in line for word, line in zip(("2027-12-25T10", "đã 11 giờ"), bad, strict=True)] == [True, True]
+
+
 def test_a_service_that_does_not_run(patient: Patient) -> None:
     patient.store.close()
     assert patient.complaint().startswith("CẢNH BÁO  Bộ đếm không chạy. Cách sửa: ")
@@ -130,12 +141,13 @@ def test_a_clock_that_is_behind(patient: Patient) -> None:
 
 
 @pytest.mark.parametrize(("changes", "said"), [
-    ({"hits": 100, "addresses": 1}, "Cả 100 lượt đều như đến từ một địa chỉ"),
-    ({"hits": {"counted": 90, "robot": 30}, "total_hits": 120, "addresses": 1}, "Cả 120 lượt"),
-    ({"forwarded_untrusted": 7}, "7 lượt mang X-Forwarded-For"),
-    ({"hits": 99, "addresses": 1}, ""),
-    ({"hits": 100, "addresses": 2}, ""),
-    ({"hits": {"counted": 500}, "total_hits": 500}, ""),
+    ({"lately": 100, "addresses": 1}, "Cả 100 lượt gần đây đều như đến từ một địa chỉ"),
+    ({"lately": 99, "addresses": 1}, ""),
+    ({"lately": 100, "addresses": 2}, ""),
+    ({"hits": 500, "forwarded_untrusted": 250}, "250 trong 500 lượt mang X-Forwarded-For"),
+    ({"hits": 500, "forwarded_untrusted": 249}, ""),
+    ({"hits": 10, "forwarded_untrusted": 5}, "5 trong 10 lượt"),
+    ({"hits": 9, "forwarded_untrusted": 9}, ""),
 ])  # fmt: skip
 def test_a_proxy_that_is_not_trusted(patient: Patient, changes: dict[str, Any], said: str) -> None:
     patient.say(**changes)
@@ -192,6 +204,9 @@ def test_a_disk_that_may_only_be_read(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_a_server(patient: Patient, postgres_url: str) -> None:
+    patient.store.close()
+    assert any("chưa có kho số liệu nào" in line for line in patient.found(url=postgres_url))
+    assert execute(postgres_url, "SELECT relname FROM pg_class WHERE relname LIKE 'keng%'") == []
     store = open_store(patient.data, postgres_url, "a")
     store.load(NOW)
     store.commit(batch(5, {}, b"k" * 16))

@@ -52,10 +52,10 @@ def test_a_changed_list_is_read_and_a_broken_one_is_not(tmp_path: Path, caplog: 
     assert manifest.find("/tin/") is None
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["", "[]", '{"aliases": {}}', '{"paths": [1]}', '{"paths": [], "aliases": {"/a/": 2}}', '{"paths":[],"origin":1}'],
-)
+@pytest.mark.parametrize("text", [
+    "", "[]", '{"aliases": {}}', '{"paths": [1]}', '{"paths": [], "aliases": {"/a/": 2}}', '{"paths":[],"origin":1}',
+    '{"paths":["/\\ud800/"]}', "[" * 99_999,
+])  # fmt: skip
 def test_a_wrong_list_is_told_in_plain_words(tmp_path: Path, text: str) -> None:
     file = tmp_path / "m.json"
     file.write_text(text)

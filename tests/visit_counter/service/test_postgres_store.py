@@ -156,9 +156,10 @@ def test_nodes_share_the_days_salt_and_destroy_the_old(postgres_url: str) -> Non
     tomorrow = b.salt(TODAY + 1)
     assert tomorrow != salt
     assert a.salt(TODAY + 1) == tomorrow
-    assert execute(postgres_url, "SELECT day FROM keng_salts") == [(TODAY + 1,)]
-    a.salt(TODAY)  # its clock is behind: the others' salt stays
-    assert b.salt(TODAY + 1) == tomorrow
+    a.news(NOW)  # its clock is behind: the others' salt stays
+    assert execute(postgres_url, "SELECT day FROM keng_salts ORDER BY day") == [(TODAY,), (TODAY + 1,)]
+    b.news(NOW + 86_400)
+    assert execute(postgres_url, "SELECT day, salt FROM keng_salts") == [(TODAY + 1, tomorrow)]
     close(a, b)
 
 

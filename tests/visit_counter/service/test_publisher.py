@@ -125,6 +125,7 @@ def test_a_page_that_left_leaves_no_views_behind(stand: Stand) -> None:
     stand.counter.manifest.path.write_text(json.dumps({"paths": PAGES[:3], "aliases": {}}))
     assert stand.counter.manifest.reload()
     stand.publisher.note_new_manifest()
+    assert stand.counter.manifest.changed_shards == {shard_of(page) for page in [*PAGES[3:], PAGES[0]]}
     stand.write_all()
     assert stand.read(f"views/{shard_of(PAGES[7])}.json") == {}
     assert stand.publisher.views([PAGES[7], PAGES[0]]) == {PAGES[0]: 0}, "an address that is an alias no more"
@@ -133,3 +134,12 @@ def test_a_page_that_left_leaves_no_views_behind(stand: Stand) -> None:
 def test_build_and_service_agree_on_the_shard() -> None:
     assert shard_href("/2026/bai-7/") == f"/_v/views/{shard_of('/2026/bai-7/')}.json"
     assert len({shard_of(f"/2026/{number}/") for number in range(10_000)}) == COUNT
+
+
+def test_a_day_that_is_still_to_come_is_in_no_history(stand: Stand) -> None:
+    stand.now += 400 * 86_400
+    stand.hit(PAGES[7])
+    stand.now -= 400 * 86_400
+    shot = stand.publisher.snapshot()
+    assert shot["total"] == 1001, "what a clock that was ahead has counted stays counted"
+    assert [day["day"] for day in shot["days"]] == ["2026-11-22"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from plugins.visit_counter.service.model import DayCount
+from plugins.visit_counter.service import database
+from plugins.visit_counter.service.model import DayCount, Loaded, News, StoreUnavailableError
 from plugins.visit_counter.service.sqlite_store import SqliteStore
 from tests.visit_counter.service.stores import IMPORT, NOW, TODAY, batch, in_another_process, publish
 
@@ -110,4 +112,45 @@ def test_a_day_that_was_published_before_it_was_stored_is_no_loss(tmp_path: Path
     store_id = store.load(NOW).store_id
     publish(tmp_path, store_id, {"total": 0, "today": 0, "days": [{"day": "2026-11-22", "visits": 0, "views": 0}]})
     assert store.load(NOW).imports == []
+    store.close()
+
+
+def total(loaded: Loaded | News, own: int) -> int:
+    """What is shown: the starting total, the others' days and the own visits."""
+    assert loaded.others
+    return loaded.others.base + sum(count.visits for count in loaded.others.days.values()) + own
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_what_could_not_be_raised_at_the_start_is_raised_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begun: bool
+) -> None:
+    """Somebody holds the database, from before the store is opened or from before it is read."""
+    monkeypatch.setattr(database, "PATIENCE", 0.02)
+    store = SqliteStore(tmp_path)
+    store_id = store.load(NOW).store_id
+    store.commit(batch(2))
+    store.close()
+    publish(tmp_path, store_id, {"total": 6, "today": 6})
+    early = SqliteStore(tmp_path) if begun else None
+    other = sqlite3.connect(tmp_path / "counter.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    store = early or SqliteStore(tmp_path)
+    assert total(store.load(NOW), 2) == 6
+    with pytest.raises(StoreUnavailableError):
+        store.commit(batch(3))
+    other.execute("INSERT INTO meta VALUES ('x', 'y')")
+    other.execute("COMMIT")
+    assert total(store.news(NOW), 3) == 7
+    store.commit(batch(3))
+    assert total(store.news(NOW), 3) == 7
+    store.commit(batch(4))
+    other.execute("DELETE FROM meta WHERE key = 'x'")
+    other.close()
+    assert total(store.news(NOW), 4) == 8
+    store.close()
+    (tmp_path / "public" / "_v" / "snapshot.json").unlink()
+    (tmp_path / "public" / "_v" / "stats.json").unlink()
+    store = SqliteStore(tmp_path)
+    assert total(store.load(NOW), 4) == 8
     store.close()

@@ -13,32 +13,32 @@ if (page) {
       let hit = "/_v/hit?p=" + location.pathname;
 
       // The browser keeps nothing but the time at which it last read a page. A visit is new when that is more than
-      // 30 minutes ago, or before today's midnight in Vietnam (UTC+7). A browser that keeps nothing gives no hint.
+      // 30 minutes ago, or before today's midnight in Vietnam (UTC+7). It is written before the hit is answered: pages
+      // that are opened together are one visit. A browser that keeps nothing gives no hint.
       try {
-        const last = (localStorage._v = +localStorage._v || 0);
+        const last = +localStorage._v || 0;
+        localStorage._v = now;
         if (now - last > Math.min(18e5, (now + 252e5) % 864e5)) hit += "&n=1";
       } catch {}
 
       // All of an answer or nothing of it: the first value that is no count and no moment ends this. A page that nobody
       // has read yet is in no file and leaves its cell as it is.
-      worker.onmessage = ({ data: [i, found] }) => {
+      worker.onmessage = ({ data: found }) => {
         try {
-          if (i)
-            cells
-              .map(({ dataset: { figure, base } }) => {
-                const value = found[figure],
-                  part = /^(\d+)-(?:0(?=[3-9]))?(\d+)-(\d+)T(\d+:\d+)/.exec(value);
-                if (value == null) return value + 1 && "chưa đo"; // undefined + 1 is NaN
-                if (figure == "as_of") return `${part[4]} ${part[3]}/${part[2]}/${part[1]}`;
-                if (Number.isSafeInteger(value) && value >= 0) return (value + (base | 0)).toLocaleString("vi");
-                throw 0;
-              })
-              .map((text, i) => {
-                if (!text) return;
-                cells[i].textContent = text;
-                cells[i].parentNode.classList.remove("unknown");
-              });
-          else localStorage._v = now;
+          cells
+            .map(({ dataset: { figure, base } }) => {
+              const value = found[figure],
+                part = /^(\d+)-(?:0(?=[3-9]))?(\d+)-(\d+)T(\d+:\d+)/.exec(value);
+              if (value == null) return value + 1 && "chưa đo"; // undefined + 1 is NaN
+              if (figure == "as_of") return `${part[4]} ${part[3]}/${part[2]}/${part[1]}`;
+              if (Number.isSafeInteger(value) && value >= 0) return (value + (base | 0)).toLocaleString("vi");
+              throw 0;
+            })
+            .map((text, i) => {
+              if (!text) return;
+              cells[i].textContent = text;
+              cells[i].parentNode.classList.remove("unknown");
+            });
         } catch {}
       };
       worker.postMessage(new Set([hit, ...cells.map((cell) => cell.dataset.src)]));
@@ -48,15 +48,15 @@ if (page) {
   page.prerendering ? page.addEventListener("prerenderingchange", send) : send();
   addEventListener("pageshow", (event) => event.persisted && send());
 } else
-  // The worker: the hit, then the files, which know of it. What fails is as if it had never been asked.
+  // The worker: the hit, then the files. What fails is as if it had never been asked.
   onmessage = async ({ data }) => {
-    let i = 0;
+    let hit = 1;
     for (const url of data) {
       try {
-        const answer = await fetch(url, { method: ["POST"][i], keepalive: !i, credentials: "omit" });
-        if (answer.ok) postMessage([i, i && (await answer.json())]);
+        const answer = await fetch(url, { method: ["GET", "POST"][hit], keepalive: !!hit, credentials: "omit" });
+        if (answer.ok && !hit) postMessage(await answer.json());
       } catch {}
-      i++;
+      hit = 0;
     }
     close();
   };
