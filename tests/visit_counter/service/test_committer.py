@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Coroutine
@@ -104,6 +105,7 @@ def test_a_store_that_hangs_holds_nobody_up_and_loses_nothing(tmp_path: Path, mo
 
 
 def test_an_idle_service_notices_that_the_store_is_well_again(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.WARNING, logger=module.log.name)  # whatever level Pelican left behind in other tests
     data = tmp_path / "data"
     store = SqliteStore(data)
 
