@@ -5,7 +5,6 @@ be counted is answered 503 (the script's worker hears it, the page does not), fi
 """
 
 import http.client
-from base64 import b64decode
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,11 +13,12 @@ from pathlib import Path
 from re import fullmatch
 from urllib.parse import urlsplit
 
+from plugins.visit_counter.pixel import PIXEL
+
 PREFIX = "/_v/"
 TIMEOUT = 5.0
 LARGEST_BODY = 4096
 PUBLISHED = r"/_v/(?:stats|snapshot|views/[0-9a-f]{2})\.json"
-PIXEL = b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==")
 HOP_BY_HOP = {
     "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "proxy-connection", "te", "trailer",
     "transfer-encoding", "upgrade",

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tools.forward import PIXEL, Upstream
+from plugins.visit_counter.pixel import PIXEL
+from tools.forward import Upstream
 from tools.serve import QuietHandler, make_server
 
 Received = tuple[str, str, dict[str, str], bytes]

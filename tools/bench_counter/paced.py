@@ -42,11 +42,13 @@ class _Connection(asyncio.Protocol):
         self.transport = transport
 
     def send(self, request: bytes, due: float) -> None:
+        """Send a request that was due at a moment of the loop's clock."""
         assert self.transport is not None
         self._due = due
         self.transport.write(request)
 
     def data_received(self, data: bytes) -> None:
+        """Tell of an answer when it is whole."""
         self._buffer += data
         head, end, body = self._buffer.partition(b"\r\n\r\n")
         length = LENGTH.search(head)
@@ -69,6 +71,7 @@ class _Run:
         self.result = Paced()
 
     def free(self, connection: _Connection) -> None:
+        """A connection can take the next request that is due."""
         if self._waiting:
             number, due = self._waiting.popleft()
             connection.send(self._make_request(number), due)
@@ -76,17 +79,20 @@ class _Run:
             self._idle.append(connection)
 
     def answered(self, status: int, due: float) -> None:
+        """Note an answer; its time is counted from when it was due, so that waiting for a connection counts too."""
         self.result.latencies.append((self._loop.time() - due) * 1000)
         self.result.statuses[status] = self.result.statuses.get(status, 0) + 1
         if len(self.result.latencies) == self._count and not self._end.done():
             self._end.set_result(None)
 
     def due(self, number: int, when: float) -> None:
+        """A request is due."""
         self._waiting.append((number, when))
         if self._idle:
             self.free(self._idle.popleft())
 
     async def hits(self, port: int, connections: int, rate: float) -> None:
+        """Send all of them and wait for all answers."""
         open_ = [
             await self._loop.create_connection(lambda: _Connection(self.free, self.answered), "127.0.0.1", port)
             for _ in range(connections)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Awaitable, Callable
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, unquote
 
+from plugins.visit_counter.pixel import PIXEL
 from plugins.visit_counter.service.committer import Committer
 from plugins.visit_counter.service.counter import FOREIGN, PREFETCH, Counter
 from plugins.visit_counter.service.network import Networks, is_foreign, is_prefetch, is_private
@@ -16,7 +16,6 @@ Scope = dict[str, Any]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 
-GIF = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==")
 #: Addresses in one question for views.
 MOST_PATHS = 50
 
@@ -52,7 +51,7 @@ _PLAIN = {
     for counted in (True, False)
 }
 _PICTURE = {
-    counted: make_answer(200, [(b"content-type", b"image/gif"), _NO_STORE, _YES if counted else _NO], GIF)
+    counted: make_answer(200, [(b"content-type", b"image/gif"), _NO_STORE, _YES if counted else _NO], PIXEL)
     for counted in (True, False)
 }
 _NOT_FOUND = make_answer(404, [_NO_STORE])

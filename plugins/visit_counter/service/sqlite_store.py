@@ -26,14 +26,13 @@ from plugins.visit_counter.service.model import (
 )
 from plugins.visit_counter.service.published import FOLDER, Published, read_published
 from plugins.visit_counter.service.raising import missing
+from plugins.visit_counter.service.recent import WINDOW
 from plugins.visit_counter.service.refusals import refusal, refuse_when_lost
 from plugins.visit_counter.service.salts import SaltFile
 from plugins.visit_counter.service.sqlite_errors import is_damage, unavailable
 
 log = logging.getLogger(__name__)
 
-#: Seconds that a visitor is remembered.
-WINDOW = 1800
 #: Seconds between two rewritings of the log after which nothing of the forgotten is left in it.
 SCRUB = 10
 

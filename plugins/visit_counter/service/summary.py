@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from plugins.visit_counter.service.days import month_start, week_start
 from plugins.visit_counter.service.model import DayCount
 
-KEYS = ("total", "online", "today", "yesterday", "this_week", "last_week", "this_month", "last_month")
-
 
 def summarise(days: Mapping[int, DayCount], total: int, online: int, today: int) -> dict[str, int | None]:
     """The figures by their keys; None for a period of which no day was ever measured.

@@ -21,3 +21,9 @@ def postgres_server() -> Iterator[Server]:
 def postgres_url(postgres_server: Server) -> str:
     """The address of an empty database."""
     return postgres_server.make(f"keng_{uuid.uuid4().hex}")
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def url(request: pytest.FixtureRequest) -> str | None:
+    """Both kinds of store."""
+    return None if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
