@@ -29,10 +29,14 @@ class Visit:
         own = urlsplit(self.server).netloc
         return [url for url in self.requests if urlsplit(url).scheme != "data" and urlsplit(url).netloc != own]
 
-    def miss(self, url: str) -> None:
-        """Keep an address that gave nothing. The live counter may be away or slow: nothing on a page waits for it."""
-        if not urlsplit(url).path.startswith("/_v/"):
-            self.complaints.append(f"{self.page.url}: failed {url}")
+    def miss(self, url: str, why: str | None) -> None:
+        """Keep an address that gave nothing.
+
+        The live counter may be away or slow: nothing on a page waits for it. What the browser itself gave up because
+        the reader went on to another page (the worker of the figures starts after the page is loaded) did not fail.
+        """
+        if why != "net::ERR_ABORTED" and not urlsplit(url).path.startswith("/_v/"):
+            self.complaints.append(f"{self.page.url}: failed {url} ({why})")
 
     def hear(self, kind: str, text: str) -> None:
         """Keep what the console says, when it is a complaint."""
@@ -55,7 +59,7 @@ def visit(browser: Browser, server: str, width: int, height: int = 900, scheme: 
     seen = Visit(page, server)
     page.on("request", lambda request: seen.requests.append(request.url))
     page.on("pageerror", lambda error: seen.complaints.append(f"{page.url}: {error}"))
-    page.on("requestfailed", lambda request: seen.miss(request.url))
+    page.on("requestfailed", lambda request: seen.miss(request.url, request.failure))
     page.on("console", lambda message: seen.hear(message.type, message.text))
     try:
         yield seen
