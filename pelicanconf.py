@@ -136,5 +136,6 @@ JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": T
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 
 DELETE_OUTPUT_DIRECTORY = False
+PUBLISHING = False  # what is a warning here is an error when publishing
 # A figure's caption may say all that its picture shows; what lacks a description is for the editors' checks to tell.
 LOG_FILTER = [(logging.WARNING, "Empty alt attribute for image %s in %s")]

@@ -2,6 +2,10 @@
 
 FRONT = "/"
 TIP_OFF = "/to-giac-toi-pham/"
+#: Below the Vietnamese one: what a web server does for that path it does for this page too.
+TIP_OFF_ENGLISH = "/to-giac-toi-pham/en/"
+#: The service worker; its scope is the folder it lies in.
+WORKER = "/sw.js"
 STATISTICS = "/thong-ke/"
 ARCHIVE = "/luu-tru/"
 KEYWORDS = "/tu-khoa/"

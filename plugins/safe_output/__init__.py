@@ -2,7 +2,8 @@
 
 1. ``initialized``: the build writes into a fresh folder beside the output; plugins that could not load are errors.
 2. ``get_writer`` (after everything was read, before anything is written): print the report; stop on errors.
-3. ``finalized``: check the links of the finished folder, then move it into place file by file: what is the same is not
+3. ``finalized``: check the links of the finished folder, run the checks that plugins added
+   (``plugins.common.final_checks``), then move it into place file by file: what is the same is not
    touched, files go before pages, what no longer exists goes last. Then the files that plugins handed over to be kept
    beside the site (``plugins.common.side_files``).
 

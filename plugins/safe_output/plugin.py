@@ -12,6 +12,7 @@ from pelican import Pelican, signals
 from plugins.common.clock import build_moment
 from plugins.common.content import published
 from plugins.common.dates import DateError
+from plugins.common.final_checks import run_checks
 from plugins.common.problems import Problem, Report, report_of
 from plugins.common.progress import is_quiet, say
 from plugins.common.settings import FILE, read_settings
@@ -125,6 +126,7 @@ def _finish(pelican: Pelican) -> None:
     report = report_of(settings)
     staging: Staging = settings[_STAGING_KEY]
     check_links(settings[_WRITTEN_KEY], staging.folder, settings[_SITE_KEY], report)
+    run_checks(settings, staging.folder)
     _print([problem for problem in report.problems if problem not in settings[_TOLD_KEY]])
     if report.errors:
         _stop(pelican, report)
