@@ -122,7 +122,14 @@ def publish(c: Context, to: str = "") -> None:
     _finish(delivery.publish(to, BUILT, settings))
 
 
-@task(help={"title": "tiêu đề", "section": "chuyên mục", "kind": "tin, thong-bao", "content": BUILD_HELP["content"]})
+@task(
+    help={
+        "title": "tiêu đề",
+        "section": "chuyên mục",
+        "kind": "tin, thong-bao, truy-na (tiêu đề là số quyết định)",
+        "content": BUILD_HELP["content"],
+    }
+)
 def new(c: Context, title: str = "", section: str = "", kind: str = "", content: str = CONTENT) -> None:
     """Bắt đầu một bài viết mới (bản nháp)."""
     from tools.new_article import start

@@ -10,14 +10,18 @@ import yaml
 
 from plugins.common.problems import Report
 from plugins.common.vietnamese import slugify
+from plugins.common.wanted import KIND as WANTED
+from plugins.front_matter.fields import WANTED_KEYS
+from plugins.front_matter.wanted import slug_of_decision
 from plugins.sections.section import read_sections
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-KINDS = {"tin": "tin bài", "thong-bao": "thông báo"}
+KINDS = {"tin": "tin bài", "thong-bao": "thông báo", WANTED: "thông báo truy nã"}
 NOT_SECTIONS = {"pages", "images", "documents", "videos"}
 BODY = {
     "tin": "Viết nội dung ở đây. Mỗi đoạn cách nhau một dòng trống.\n",
     "thong-bao": "Viết nội dung thông báo ở đây: ai, việc gì, ở đâu, đến bao giờ.\n",
+    WANTED: "Viết đặc điểm nhận dạng ở đây.\n",
 }
 
 
@@ -27,7 +31,7 @@ class ArticleError(Exception):
 
 @dataclass(frozen=True)
 class Draft:
-    """What an editor says about an article to come."""
+    """What an editor says about an article to come; of a wanted notice ``title`` is the decision's number."""
 
     title: str
     section: str
@@ -36,7 +40,7 @@ class Draft:
     @property
     def slug(self) -> str:
         """The part of the address that stays, whatever becomes of the title."""
-        return slugify(self.title)
+        return slug_of_decision(self.title) if self.kind == WANTED else slugify(self.title)
 
 
 def sections(content: Path) -> list[str]:
@@ -54,17 +58,23 @@ def section_folder(section: str, content: Path) -> str:
 
 def header(draft: Draft, now: datetime) -> str:
     """The YAML header; every value is quoted by YAML itself where it has to be."""
-    values: dict[str, str] = {"title": draft.title, "slug": draft.slug, "date": f"{now:%Y-%m-%d %H:%M}"}
+    date = f"{now:%Y-%m-%d %H:%M}"
+    values: dict[str, str] = {"title": draft.title, "slug": draft.slug, "date": date}
+    if draft.kind == WANTED:
+        fields = dict.fromkeys((name for name in WANTED_KEYS if name != "state_date"), "")
+        values = {"kind": WANTED, "date": date, **fields, "state": "truy nã", "decision": draft.title, "image": ""}
     if draft.section != slugify(draft.section):
         values["section"] = draft.section
-    if draft.kind != "tin":
+    if draft.kind not in ("tin", WANTED):
         values["kind"] = draft.kind
-    values |= {"status": "draft", "author": "", "summary": ""}
+    values |= {"status": "draft"} if draft.kind == WANTED else {"status": "draft", "author": "", "summary": ""}
     return yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=10_000)
 
 
 def write(draft: Draft, content: Path, now: datetime) -> Path:
     """Write the draft and give its path. Raises ArticleError when a value is bad or the address is taken."""
+    if draft.kind == WANTED and not any(map(str.isdigit, draft.title)):
+        raise ArticleError(f"“{draft.title}” không phải số quyết định: viết như 15/QĐ-CSĐT")
     if not draft.slug or draft.slug.isdigit():
         raise ArticleError(f"Tiêu đề “{draft.title}” không cho được địa chỉ trang: cần ít nhất một chữ cái")
     if draft.kind not in KINDS:
@@ -94,7 +104,8 @@ def start(title: str, section: str, kind: str, content: Path) -> int:
     """Ask for what is missing, write the draft, say where it is. Exit code 1 when it cannot be made."""
     known = sections(content)
     try:
-        title = " ".join((title or _ask("Tiêu đề")).split())
+        question = "Số quyết định truy nã" if kind == WANTED else "Tiêu đề"
+        title = " ".join((title or _ask(question)).split())
         section = section or _ask(f"Chuyên mục ({', '.join(known)})")
         kind = kind or _ask(f"Loại bài, Enter là tin ({', '.join(KINDS)})", "tin")
         path = write(Draft(title, section, kind), content, datetime.now(ZONE))

@@ -18,6 +18,8 @@ from plugins.common.problems import Report
 
 STEPS_KEY = "BODY_STEPS"
 MEDIA_KEY = "MEDIA_LIBRARY"
+#: The same library for wanted notices: what it finds is published under names that tell nothing.
+NEUTRAL_MEDIA_KEY = "NEUTRAL_MEDIA_LIBRARY"
 
 
 class MediaLibrary(Protocol):

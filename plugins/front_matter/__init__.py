@@ -1,6 +1,9 @@
 """Reads the editors' Markdown: a YAML header with known keys, Vietnamese or English, and a body.
 
-Signals: ``initialized`` (settings), ``readers_init`` (puts the reader in place). Setting: ``FRONT_MATTER``.
+Wanted notices (``kind: truy-na``) are read here too: what a lifted one held goes no further than this plugin.
+
+Signals: ``initialized`` (settings), ``readers_init`` (puts the reader in place), ``all_generators_finalized`` (what
+still names a person that is no longer wanted). Setting: ``FRONT_MATTER``.
 """
 
 from plugins.front_matter.plugin import register

@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
 
 from plugins.common.body import Body, MediaLibrary
-from plugins.common.dates import UNDATED
 from plugins.common.html import escape, strip_tags
 from plugins.common.media import MediaError, Picture
 from plugins.common.problems import Report
 from plugins.common.vietnamese import slugify
+from plugins.common.wanted import KIND, PHOTO_ALT, Wanted, Withdrawn
+from plugins.front_matter.checks import Desk, check_header, check_slug, check_wanted_keys
 from plugins.front_matter.header import Header, read_header
 from plugins.front_matter.lead import describe, holds_block, inline_source
+from plugins.front_matter.leftovers import tell_left, tell_named
+from plugins.front_matter.metadata import metadata_of
 from plugins.front_matter.settings import FrontMatterSettings
-from plugins.front_matter.source import SourceError, decode, split
+from plugins.front_matter.source import Source, SourceError, decode, split
+from plugins.front_matter.wanted import adopt, description_of, forgive, is_wanted, names_of, read_wanted
 
 _EXTENSIONS = ["tables", "footnotes", "attr_list", "sane_lists", "md_in_html"]
 
-#: What a page that is no news may say in its header.
-_PAGE_KEYS = {"title", "slug", "summary", "status", "embargo", "date", "updated", "toc", "image", "image_alt"}
-_LONGEST_SLUG = 150
 #: The ids of the theme's pages; tests/site/test_links.py holds this list against them.
 RESERVED_IDS = frozenset(
-    {"bao-tin", "cac-muc", "lien-ket", "muc", "noi-dung", "thong-bao", "tieu-diem", "tin-cu-hon", "tin-lien-quan",
-     "tin-moi", "tin-moi-hon", "truy-cap", "tu-khoa"}
+    {"bao-tin", "cac-muc", "gui-toi-dau", "khan-cap", "khong-phai-to-giac", "lien-ket", "muc", "nhan-biet", "noi-dung",
+     "thong-bao", "tieu-diem", "tin-cu-hon", "tin-lien-quan", "tin-moi", "tin-moi-hon", "truy-cap", "tu-khoa"}
 )  # fmt: skip
-_QUOTED = re.compile(r'"([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -43,6 +42,14 @@ class Document:
     metadata: dict[str, Any] | None
 
 
+@dataclass(frozen=True)
+class Shelves:
+    """Where pictures and files are found; those of wanted notices are published under names that tell nothing."""
+
+    usual: MediaLibrary | None = None
+    neutral: MediaLibrary | None = None
+
+
 class DocumentReader:
     """Turns files into documents with one Markdown instance, used again and again."""
 
@@ -51,11 +58,15 @@ class DocumentReader:
         settings: FrontMatterSettings,
         report: Report,
         steps: Mapping[str, Extension],
-        media: MediaLibrary | None = None,
+        media: MediaLibrary | Shelves | None = None,
+        now: datetime | None = None,
     ) -> None:
+        """``now`` is the build's clock; without it no date of a wanted notice is in the future."""
         self.settings = settings
         self.report = report
-        self.media = media
+        self.shelves = media if isinstance(media, Shelves) else Shelves(media, media)
+        self.now = now
+        self.withdrawn: list[Withdrawn] = []
         toc = {"slugify": _heading_id, "permalink": False}
         self.markdown = Markdown(
             extensions=[*_EXTENSIONS, "toc", *(steps[name] for name in sorted(steps))],
@@ -71,22 +82,75 @@ class DocumentReader:
         except SourceError as error:
             self.report.add(error.problem)
             return Document("", None)
-        header = read_header(source.header, source.header_line, file, self.report)
-        self._check(header, file, is_page)
-        self._check_slug(header, file)
-        body = Body(file, source.body_line, source.body, self.report, self.media)
+        desk = Desk(self._read_header(source, file, is_page), file, self.report)
+        wanted = None if is_page else self._wanted(desk, source)
+        if wanted and wanted.is_lifted:
+            source = replace(source, body="")
+        check_header(desk, is_page, self.settings)
+        check_slug(desk)
+        return self._document(desk, source, wanted)
+
+    def _read_header(self, source: Source, file: str, is_page: bool) -> Header:
+        told = Report()
+        header = read_header(source.header, source.header_line, file, told)
+        for problem in (told if is_page else forgive(header, told)).problems:
+            self.report.add(problem)
+        return header
+
+    def _wanted(self, desk: Desk, source: Source) -> Wanted | None:
+        """The notice of a header that is one, which then has its title and address; None for every other."""
+        header = desk.header
+        if not is_wanted(header):
+            check_wanted_keys(desk)
+            return None
+        wanted = read_wanted(desk, self.now)
+        if wanted is None:
+            header.values |= {"title": "Truy nã", "slug": "truy-na"}  # so that nobody misses what is never written
+            return None
+        if wanted.is_lifted:
+            self._withdraw(desk, source)
+        adopt(header, wanted)
+        return wanted
+
+    def _withdraw(self, desk: Desk, source: Source) -> None:
+        """Note what the file of a lifted notice still holds, before it is dropped; its problems matter no more."""
+        body = Body(desk.file, source.body_line, source.body, Report(), self.shelves.neutral)
+        self._convert(source.body, body)
+        self._cover(desk.header, body)
+        for entry in desk.header.get("attachments", ()):
+            self._keep_file(entry, body)
+        left = Withdrawn(desk.file, names_of(desk.header), tuple(body.pictures), tuple(dict.fromkeys(body.files)))
+        self.withdrawn.append(left)
+        tell_left(desk, left, source)
+
+    def _keep_file(self, entry: str, body: Body) -> None:
+        try:
+            if body.media:
+                body.files.append(body.media.file(entry.rpartition("|")[2].strip(), body.file))
+        except MediaError:
+            pass  # already deleted, as it should be
+
+    def _document(self, desk: Desk, source: Source, wanted: Wanted | None) -> Document:
+        header, file = desk.header, desk.file
+        media = self.shelves.neutral if is_wanted(header) else self.shelves.usual
+        body = Body(file, source.body_line, source.body, self.report, media)
+        # The photograph of a notice stands above its text: the first picture of the text is then not the page's first.
+        photo = self._cover(header, body) if is_wanted(header) else None
         lead_html = self._convert_lead(header.get("summary", ""), body)
         lead = strip_tags(lead_html)
         text = f"[TOC]\n\n{source.body}" if header.get("toc") else source.body
         html = self._convert(text, body)
-        if not source.body.strip() and not lead:
-            self._fail(
-                header, file, source.body_line, "bài không có nội dung", "", "viết nội dung dưới dòng --- thứ hai"
-            )
-        cover = self._cover(header, body)
-        metadata = _metadata(header, file, body)
-        metadata.update(lead=lead, lead_html=lead_html, cover=cover, description=describe(lead_html or html))
+        if not source.body.strip() and not lead and not is_wanted(header):
+            desk.fail(source.body_line, "bài không có nội dung", "", "viết nội dung dưới dòng --- thứ hai")
+        cover = photo if is_wanted(header) else self._cover(header, body)
+        if wanted and not wanted.is_lifted:
+            tell_named(desk, body, wanted)
+        metadata = metadata_of(header, file, body)
+        description = description_of(wanted) if wanted and not lead else describe(lead_html or html)
+        metadata.update(lead=lead, lead_html=lead_html, cover=cover, description=description, wanted=wanted)
         metadata["summary"] = metadata["description"]
+        if wanted:
+            metadata["topic"] = KIND
         return Document(html, None if header.broken else metadata)
 
     def _convert(self, text: str, body: Body) -> str:
@@ -102,93 +166,22 @@ class DocumentReader:
         inner = html.removeprefix("<p>").removesuffix("</p>")
         return escape(strip_tags(html)) if holds_block(inner) else inner
 
-    def _check(self, header: Header, file: str, is_page: bool) -> None:
-        if header.unreadable:
-            return
-        if "title" not in header.values:
-            remedy = "thêm dòng “Tiêu đề: ...” vào phần đầu"
-            self._fail(header, file, header.line("title"), "thiếu tiêu đề", "", remedy)
-        no_date = "date" not in header.lines and "embargo" not in header.values
-        if no_date and not is_page and header.get("status") != "draft":
-            self._fail(header, file, 1, "thiếu ngày đăng", "", "thêm dòng “Ngày đăng: 26/12/2021 21:42” vào phần đầu")
-        for name, allowed in (("kind", self.settings.kinds), ("topic", self.settings.topics)):
-            value = header.get(name)
-            if value is not None and slugify(value) not in allowed:
-                self._fail(header, file, header.line(name), f"mục “{name}” không nhận giá trị này", value,
-                           "dùng một trong: " + ", ".join(allowed))  # fmt: skip
-
-        for name in header.lines if is_page else ():
-            if name not in _PAGE_KEYS:
-                remedy = "bỏ dòng này, hoặc viết thành bài trong thư mục của một chuyên mục"
-                self._fail(header, file, header.line(name), "trang cố định không dùng mục này", name, remedy)
-
-    def _check_slug(self, header: Header, file: str) -> None:
-        """Whatever an address is made of, it has letters and fits into a file name."""
-        slug = _slug(header, file)
-        if header.unreadable or ("title" not in header.values and not slug):
-            return
-        if not slug or slug.isdigit() or len(slug) > _LONGEST_SLUG:
-            remedy = (
-                f"thêm dòng “Đường dẫn”: chữ không dấu, số, gạch nối; có ít nhất một chữ, tối đa {_LONGEST_SLUG} ký tự"
-            )
-            self._fail(header, file, header.line("title"), "không đặt được địa chỉ cho bài này", slug, remedy)
-
-    def _fail(self, header: Header, file: str, line: int, message: str, value: str, remedy: str) -> None:
-        header.broken = True
-        self.report.error(file, line, message, value, remedy)
-
     def _cover(self, header: Header, body: Body) -> Picture | None:
         address = header.get("image")
         if not address:
-            return body.pictures[0] if body.pictures else None
-        if self.media is None:
+            # A picture in the text of a wanted notice need not show the person.
+            return body.pictures[0] if body.pictures and not is_wanted(header) else None
+        if body.media is None:
             return None
+        usual = PHOTO_ALT if is_wanted(header) else ""
         try:
-            picture = self.media.picture(address, body.file).with_alt(header.get("image_alt", ""))
+            picture = body.media.picture(address, body.file).with_alt(header.get("image_alt", usual))
         except MediaError as error:
-            add = self.report.error if error.fatal else self.report.warn
+            add = body.report.error if error.fatal else body.report.warn
             add(body.file, header.line("image"), str(error), address, error.remedy)
             return None
         body.pictures.append(picture)
         return picture
-
-
-def _metadata(header: Header, file: str, body: Body) -> dict[str, Any]:
-    values = header.values
-    when = values.get("date") or values.get("embargo") or (UNDATED if values.get("status") == "draft" else None)
-    return {
-        # A pair of straight quotes is curled in the plain text itself: titles stand in many places, without HTML.
-        "title": _QUOTED.sub(r"“\1”", values.get("title", "")),
-        "slug": _slug(header, file),
-        "status": values.get("status", "published"),
-        "kind": slugify(values.get("kind", "tin")),
-        "topic": slugify(values.get("topic", "")),
-        "section_name": values.get("section"),
-        "tag_names": values.get("tags", []),
-        "author_names": ", ".join(values.get("author", [])) or None,
-        "attachment_paths": values.get("attachments", []),
-        "related_picks": values.get("related", []),
-        "old_addresses": values.get("aliases", []),
-        "views": values.get("legacy_views"),
-        "comments": values.get("legacy_comments"),
-        "when": when,
-        "abbreviations": list(body.abbreviations.items()),
-        "pictures": tuple(body.pictures),
-        "files": tuple(dict.fromkeys(body.files)),
-        "header_lines": header.lines,
-        **({"date": when.value} if when else {}),
-        **{
-            name: values.get(name)
-            for name in ("updated", "embargo", "expires", "deadline", "source", "source_url", "event", "featured")
-        },
-    }
-
-
-def _slug(header: Header, file: str) -> str:
-    """The frozen slug, else the file's name, else the title."""
-    named = slugify(os.path.splitext(os.path.basename(file))[0])
-    slug: str = header.get("slug") or ("" if named.isdigit() else named) or slugify(header.get("title", ""))
-    return slug
 
 
 def _heading_id(heading: str, separator: str) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from plugins.common.vietnamese import fold
+from plugins.common.wanted import State
 
 Kind = Literal["text", "list", "date", "number", "status", "yesno", "slug", "url"]
 
@@ -49,7 +50,31 @@ FIELDS = (
     Field("topic", "text", ("Chủ đề",)),
     Field("toc", "yesno", ("Mục lục",)),
     Field("featured", "yesno", ("Tiêu điểm", "Tin tiêu điểm")),
+    Field("door", "text", ("Cửa",)),
+    Field("name", "text", ("Họ tên", "Họ và tên")),
+    Field("other_names", "list", ("Tên gọi khác",)),
+    Field("born", "date", ("Năm sinh", "Ngày sinh")),
+    Field("residence", "text", ("Nơi cư trú cuối cùng", "Nơi cư trú")),
+    Field("offence", "text", ("Tội danh",)),
+    Field("decision", "text", ("Số quyết định", "Quyết định truy nã số")),
+    Field("decision_date", "date", ("Ngày quyết định",)),
+    Field("issuer", "text", ("Cơ quan ra quyết định",)),
+    Field("telephone", "text", ("Điện thoại",)),
+    Field("state", "text", ("Tình trạng",)),
+    Field("state_date", "date", ("Từ ngày", "Ngày đình nã", "Ngày đầu thú", "Ngày thu hồi")),
 )
+
+#: What only a wanted notice says.
+WANTED_KEYS = (
+    "name", "other_names", "born", "residence", "offence", "decision", "decision_date", "issuer", "telephone", "state",
+    "state_date",
+)  # fmt: skip
+STATES: dict[str, State] = {
+    "truy na": "truy-na", "dang truy na": "truy-na", "dau thu": "dau-thu", "dinh na": "dinh-na", "thu hoi": "thu-hoi",
+    "wanted": "truy-na", "surrendered": "dau-thu", "lifted": "dinh-na", "withdrawn": "thu-hoi",
+}  # fmt: skip
+#: What a page may be the door to, for its emergency numbers and channels.
+DOORS = ("khan-cap", "gop-y", "kien-nghi")
 
 STATUSES = {
     "draft": "draft", "nhap": "draft", "ban nhap": "draft",
@@ -69,6 +94,11 @@ _BY_KEY = {_key(name): field for field in FIELDS for name in (field.name, *field
 def find_field(name: str) -> Field | None:
     """The field that a key of a header means, whatever its accents and case; None when it is unknown."""
     return _BY_KEY.get(_key(name))
+
+
+def vietnamese_name(name: str) -> str:
+    """What editors call a field: its first Vietnamese name."""
+    return _BY_KEY[_key(name)].vietnamese[0]
 
 
 def nearest_name(name: str) -> str:

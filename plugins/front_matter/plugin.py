@@ -1,18 +1,23 @@
-"""Puts the reader in Pelican's place for ``.md`` files."""
+"""Puts the reader in Pelican's place for ``.md`` files; tells what still names a person no longer wanted."""
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Any
 
 from pelican import Pelican, signals
 from pelican.readers import BaseReader, Readers
 
-from plugins.common.body import MEDIA_KEY, STEPS_KEY
+from plugins.common.body import MEDIA_KEY, NEUTRAL_MEDIA_KEY, STEPS_KEY
+from plugins.common.clock import build_moment
+from plugins.common.content import published
 from plugins.common.problems import report_of
 from plugins.common.progress import is_quiet, say
 from plugins.common.settings import read_settings
-from plugins.front_matter.document import DocumentReader
+from plugins.common.wanted import withdrawn_of
+from plugins.front_matter.document import DocumentReader, Shelves
+from plugins.front_matter.leftovers import tell_mentions
 from plugins.front_matter.settings import FrontMatterSettings
 
 _READER_KEY = "DOCUMENT_READER"
@@ -44,9 +49,11 @@ def _document_reader(settings: dict[str, Any]) -> DocumentReader:
     """One reader per build, however many generators ask."""
     if _READER_KEY not in settings:
         options = read_settings(FrontMatterSettings, settings, "FRONT_MATTER")
+        shelves = Shelves(settings.get(MEDIA_KEY), settings.get(NEUTRAL_MEDIA_KEY))
         settings[_READER_KEY] = DocumentReader(
-            options, report_of(settings), settings.get(STEPS_KEY, {}), settings.get(MEDIA_KEY)
+            options, report_of(settings), settings.get(STEPS_KEY, {}), shelves, build_moment(settings)
         )
+        settings[_READER_KEY].withdrawn = withdrawn_of(settings)
     reader: DocumentReader = settings[_READER_KEY]
     return reader
 
@@ -68,6 +75,11 @@ def _use_reader(readers: Readers) -> None:
         readers.reader_classes[extension] = NewsReader
 
 
+def _tell_mentions(generators: list[Any]) -> None:
+    settings, context = generators[0].settings, generators[0].context
+    tell_mentions(withdrawn_of(settings), published(context), Path(settings["PATH"]), report_of(settings))
+
+
 def _check_settings(pelican: Pelican) -> None:
     read_settings(FrontMatterSettings, pelican.settings, "FRONT_MATTER")
 
@@ -76,3 +88,4 @@ def register() -> None:
     """Connect the signals."""
     signals.initialized.connect(_check_settings)
     signals.readers_init.connect(_use_reader)
+    signals.all_generators_finalized.connect(_tell_mentions)

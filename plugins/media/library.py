@@ -61,13 +61,21 @@ class Library:
     settings: MediaSettings
     plans: dict[str, Plan] = field(default_factory=dict)
 
-    def picture(self, address: str, source_file: str) -> Picture:
-        """The picture at an address. Raises :class:`MediaError` when it is missing or cannot be used."""
+    def picture(self, address: str, source_file: str, stem: str = "") -> Picture:
+        """The picture at an address, published under ``stem`` or its own name.
+
+        Raises :class:`MediaError` when it is missing or cannot be used.
+        """
         path = self._find(address, source_file, "ảnh")
-        key = path.relative_to(self.root).as_posix()
+        source = path.relative_to(self.root).as_posix()
+        key = f"{stem}:{source}" if stem else source
         if key not in self.plans:
-            self.plans[key] = self._plan(path, key)
+            self.plans[key] = self._plan(path, source, stem)
         return self.plans[key].picture
+
+    def by_address(self) -> dict[str, Plan]:
+        """Every plan by the address of its picture: one original may be published under two names."""
+        return {plan.picture.src: plan for plan in self.plans.values()}
 
     def file(self, address: str, source_file: str) -> str:
         """The content-relative path of a file. Raises :class:`MediaError` when it is missing or not for publishing."""
@@ -123,7 +131,7 @@ class Library:
     def _bases(self, address: str, source_file: str) -> list[Path]:
         return [self.root] if address.startswith("/") else [Path(source_file).absolute().parent, self.root]
 
-    def _plan(self, path: Path, key: str) -> Plan:
+    def _plan(self, path: Path, source: str, stem: str) -> Plan:
         try:
             original = read_original(path)
         except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
@@ -132,14 +140,14 @@ class Library:
             raise MediaError("không mở được ảnh", "lưu lại ảnh ở dạng JPG hoặc PNG") from error
         if original.form not in _FALLBACKS:
             raise MediaError(f"ảnh dạng {original.form or 'lạ'} không dùng được", "lưu lại ảnh ở dạng JPG hoặc PNG")
-        return self._variants(path, key, original)
+        return self._variants(path, source, original, stem or slugify(path.stem) or "anh")
 
-    def _variants(self, path: Path, key: str, original: Original) -> Plan:
+    def _variants(self, path: Path, source: str, original: Original, name: str) -> Plan:
         options, fallback = self.settings, _FALLBACKS[original.form]
         width, height = original.width, original.height
         recipe = f"{RECIPE}|{options.avif_quality}|{options.webp_quality}|{options.jpeg_quality}"
         digest = hashlib.sha256(original.data + recipe.encode()).hexdigest()[:10]
-        stem = f"images/{slugify(path.stem) or 'anh'}.{digest}"
+        stem = f"images/{name}.{digest}"
         largest = min(width, max(options.widths))
         widths = sorted({*(w for w in options.widths if w < width), largest})
         modern = ["avif"] if fallback == "webp" else ["avif", "webp"]
@@ -149,5 +157,21 @@ class Library:
             Source(TYPES[ext], ", ".join(f"/{v.name} {v.width}w" for v in variants if v.extension == ext))
             for ext in modern
         )
-        picture = Picture(f"/{last.name}", largest, max(1, round(height * largest / width)), "", sources, key)
+        picture = Picture(f"/{last.name}", largest, max(1, round(height * largest / width)), "", sources, source)
         return Plan(path, picture, (*variants, last))
+
+
+@dataclass(frozen=True)
+class NamedLibrary:
+    """A library whose pictures are published under one stem, whatever their originals are called."""
+
+    library: Library
+    stem: str
+
+    def picture(self, address: str, source_file: str) -> Picture:
+        """As :meth:`Library.picture`."""
+        return self.library.picture(address, source_file, self.stem)
+
+    def file(self, address: str, source_file: str) -> str:
+        """As :meth:`Library.file`: what is published as it is keeps its name."""
+        return self.library.file(address, source_file)

@@ -11,22 +11,26 @@ from pelican import Pelican, signals
 from pelican.contents import Content
 from pelican.generators import ArticlesGenerator, Generator
 
-from plugins.common.body import MEDIA_KEY
+from plugins.common.body import MEDIA_KEY, NEUTRAL_MEDIA_KEY
 from plugins.common.content import every_article, published
 from plugins.common.media import MediaError
 from plugins.common.problems import report_of
 from plugins.common.progress import Progress
 from plugins.common.settings import read_settings
+from plugins.common.wanted import PHOTO_STEM, withdrawn_of
 from plugins.media.attachments import read_attachment
+from plugins.media.cache import forget, in_use
 from plugins.media.encode import cached_file, fill_cache
-from plugins.media.library import Library, Plan
+from plugins.media.library import Library, NamedLibrary, Plan
 from plugins.media.settings import MediaSettings, checked
 
 
 def _install(pelican: Pelican) -> None:
     options = read_settings(MediaSettings, pelican.settings, "MEDIA")
     options = checked(options, report_of(pelican.settings))
-    pelican.settings[MEDIA_KEY] = Library(Path(pelican.settings["PATH"]).absolute(), options)
+    library = Library(Path(pelican.settings["PATH"]).absolute(), options)
+    pelican.settings[MEDIA_KEY] = library
+    pelican.settings[NEUTRAL_MEDIA_KEY] = NamedLibrary(library, PHOTO_STEM)
 
 
 def _read_attachments(generator: ArticlesGenerator) -> None:
@@ -48,21 +52,27 @@ class MediaGenerator(Generator):  # type: ignore[misc]
         """Fill the cache, then copy from it; files that keep their names are copied from the content folder."""
         library: Library = self.settings[MEDIA_KEY]
         content = list(self._published())
-        used = {picture.source for item in content for picture in getattr(item, "pictures", ())}
-        used |= {banner.picture.source for banner in self.context.get("banners", ())}
-        plans = [library.plans[key] for key in sorted(used)]
-        cache = Path(self.settings["CACHE_PATH"], "pictures")
-        broken = fill_cache(plans, cache, library.settings, Progress("Thu nhỏ ảnh"))
-        for plan in plans:
-            if plan in broken:
-                self._tell_broken(plan)
-                continue
-            for variant in plan.variants:
-                self._copy(cached_file(variant, cache), variant.name)
+        used = {picture.src for item in content for picture in getattr(item, "pictures", ())}
+        used |= {banner.picture.src for banner in self.context.get("banners", ())}
+        known = library.by_address()
+        self._write_pictures([known[address] for address in sorted(used)], library)
         files = {path for item in content for path in getattr(item, "files", ())}
         files |= {attachment.source for item in content for attachment in getattr(item, "attachments", ())}
         for path in sorted(files):
             self._copy(library.root / path, path)
+
+    def _write_pictures(self, plans: list[Plan], library: Library) -> None:
+        cache = Path(self.settings["CACHE_PATH"], "pictures")
+        with in_use(cache):
+            broken = fill_cache(plans, cache, library.settings, Progress("Thu nhỏ ảnh"))
+            for plan in plans:
+                if plan in broken:
+                    self._tell_broken(plan)
+                    continue
+                for variant in plan.variants:
+                    self._copy(cached_file(variant, cache), variant.name)
+        withdrawn = [picture for left in withdrawn_of(self.settings) for picture in left.pictures]
+        forget(cache, [variant.name for plan in plans for variant in plan.variants], withdrawn)
 
     def _tell_broken(self, plan: Plan) -> None:
         remedy = "lưu lại ảnh ở dạng JPG hoặc PNG"

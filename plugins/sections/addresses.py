@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any, TypeAlias
 from urllib.parse import unquote
 
@@ -19,6 +19,10 @@ FIXED_FILES = ("/robots.txt", "/sitemap.xml", "/sitemap-pages.xml", "/sitemap-ne
 FIXED = (*FIXED_PAGES, *FIXED_FOLDERS, *FIXED_FILES)
 
 _OLD = re.compile(r"/(?:[^/\s?#]+/)*(?:[^/\s?#]+\.html)?")
+_SAME_DECISION = (
+    "hai thông báo truy nã có cùng số quyết định trong một năm: nếu là một người, giữ lại một tệp; nếu hai cơ quan "
+    "dùng cùng một số, viết “Số quyết định” kèm ký hiệu của cơ quan, ví dụ 15/QĐ-CSĐT-PC02"
+)
 _STEPS = re.compile(r"/\.\.?/")
 
 
@@ -30,13 +34,17 @@ def check_standing(items: Iterable[Place], standing: Iterable[str], remedy: str,
             report.error(file, line, "địa chỉ này là của một trang có sẵn của cổng", address, remedy)
 
 
-def check_addresses(items: Iterable[Place], report: Report) -> None:
-    """No two things at one address; ``items`` come in a fixed order, and the first at an address keeps it."""
+def check_addresses(items: Iterable[Place], report: Report, notices: Container[str] = ()) -> None:
+    """No two things at one address; ``items`` come in a fixed order, and the first at an address keeps it.
+
+    ``notices`` are the files of wanted notices, whose addresses are made of a decision's number.
+    """
     taken: dict[str, str] = {}
     for address, file, line in items:
         key = _file_key(address)
         if key in taken:
-            remedy = f"đổi dòng “Đường dẫn” (slug) của một trong hai; chỗ kia là {shown_path(taken[key])}"
+            how = _SAME_DECISION if file in notices else "đổi dòng “Đường dẫn” (slug) của một trong hai"
+            remedy = f"{how}; chỗ kia là {shown_path(taken[key])}"
             report.error(file, line, "địa chỉ đã có bài khác dùng", address, remedy)
         else:
             taken[key] = file

@@ -111,7 +111,8 @@ def _arrange_pages(generator: PagesGenerator) -> None:
         page.href = f"/{page.url}"
     report, context = report_of(generator.settings), generator.context
     # A draft that is nowhere (publishing) has no url.
-    articles = [_place_of(article, "slug") for name in _LISTS for article in context.get(name, ()) if article.url]
+    placed = [article for name in _LISTS for article in context.get(name, ()) if article.url]
+    articles = [_place_of(article, "decision" if article.wanted else "slug") for article in placed]
     sections = [(s.href, s.file, s.line) for s in context["sections"] if context["section_counts"].get(s.slug)]
     pages = [_place_of(page, "slug") for page in _written_pages(generator) if page.url]
     moved = [(href, *_place_of(article, "aliases")[1:]) for href, article in context["moved"]]
@@ -121,7 +122,7 @@ def _arrange_pages(generator: PagesGenerator) -> None:
     check_standing(moved, lists, "bỏ hoặc sửa dòng “Địa chỉ cũ” (aliases)", report)
     # Articles first: a page is the easier one to rename.
     everything = [*articles, *sections, *pages, *moved]
-    check_addresses(everything, report)
+    check_addresses(everything, report, {article.source_path for article in placed if article.wanted})
     context["addresses"] = {address for address, _, _ in everything} | set(lists)
 
 

@@ -11,6 +11,7 @@ from feedgenerator import Atom1Feed
 
 from plugins.common.dates import ZONE
 from plugins.common.html import absolute_links, escape
+from plugins.syndication.notice import notice_html
 from plugins.syndication.text import printable
 
 #: The date of a feed that has no item yet.
@@ -60,8 +61,9 @@ def _item(article: Any, portal: Any) -> dict[str, Any]:
 
 
 def _body(article: Any, site: str) -> str:
+    notice = notice_html(article)
     lead = f"<p>{article.lead_html}</p>\n" if article.lead_html else ""
-    html = _FRAGMENT.sub(rf"\g<1>{site}{article.href}#", lead + article.content)
+    html = _FRAGMENT.sub(rf"\g<1>{site}{article.href}#", notice + lead + article.content)
     return absolute_links(html, site).replace("&nbsp;", " ")
 
 

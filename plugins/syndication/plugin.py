@@ -12,6 +12,7 @@ from plugins.common import places
 from plugins.common.clock import build_moment
 from plugins.common.settings import read_settings
 from plugins.syndication.feed import feed_xml, has_full_date
+from plugins.syndication.notice import is_lifted
 from plugins.syndication.settings import SyndicationSettings
 from plugins.syndication.sitemap import Entry, chunks, index_xml, is_news, news_xml, robots_txt, sitemap_xml
 
@@ -54,11 +55,13 @@ class SyndicationGenerator(Generator):  # type: ignore[misc]
         pages += [Entry(site + page.href) for page in sorted(context["pages"], key=lambda page: page.slug)]
         pages += [Entry(site + keyword.href) for keyword in context["keywords"]]
         pages += [Entry(site + period.href) for year in context["years"] for period in (year, *year.months)]
+        # Lifted wanted notices too, although their pages say noindex: a search engine forgets a name and a photograph
+        # when it comes again and reads that, and the new date here is what makes it come.
         articles = [Entry(site + a.href, (a.updated or a.when).iso) for a in context["articles"]]
         names = ["sitemap-pages.xml", "sitemap-news.xml"]
         self._write(names[0], sitemap_xml(pages))
         now = build_moment(self.settings)
-        news = [article for article in context["articles"] if is_news(article, now, self.options.news_hours)]
+        news = [a for a in context["articles"] if is_news(a, now, self.options.news_hours) and not is_lifted(a)]
         self._write(names[1], news_xml(news, self.portal))
         for number, part in enumerate(chunks(articles, self.options.sitemap_size), 1):
             names.append("sitemap-articles.xml" if number == 1 else f"sitemap-articles-{number}.xml")

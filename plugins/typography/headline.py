@@ -15,7 +15,8 @@ NBSP = "\u00a0"
 #: Compounds that often stand in police headlines, one a line.
 COMPOUNDS = Path(__file__).with_name("compounds.txt")
 _NUMBERED = re.compile(r"\b(năm|tháng|ngày|quý|Điều|số) (?=\d)|(?<=\d) (?=[^\W\d_])", re.IGNORECASE)
-_HYPHENATED = re.compile(r"(?<![\w&#;/-])[^\W\d_]+-\d+(?![\w/-])")
+#: ``Covid-19`` and short numbers of documents (``15/QĐ-CSĐT``).
+_HYPHENATED = re.compile(r"(?<![\w&#;/-])(?:[^\W\d_]+-\d+|\d{1,5}/[^\W\d_]{1,6}-[^\W_]{1,6})(?![\w/-])")
 
 
 class Headlines:
@@ -34,5 +35,5 @@ class Headlines:
 
 
 def title_line(title: str) -> Markup:
-    """A title for cards and lists: plain spaces, but ``Covid-19`` in one piece (browsers break after its hyphen)."""
+    """A title for cards and lists: plain spaces; ``Covid-19``, ``78/KH-UBND`` in one piece (browsers break at "-")."""
     return Markup(_HYPHENATED.sub(r'<span class="nb">\g<0></span>', str(escape(title))))

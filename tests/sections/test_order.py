@@ -75,6 +75,16 @@ def test_no_two_things_at_one_address() -> None:
     assert all(p.remedy.endswith("chỗ kia là 1.md") for p in report.errors)
 
 
+def test_two_notices_of_one_decision_are_told_apart_by_its_number() -> None:
+    report = Report()
+    check_addresses([("/2026/a/", "1.md", 5), ("/2026/a/", "2.md", 6)], report, {"1.md", "2.md"})
+    (problem,) = report.errors
+    assert (problem.file, problem.line) == ("2.md", 6)
+    assert "Số quyết định" in problem.remedy
+    assert "Đường dẫn" not in problem.remedy
+    assert problem.remedy.endswith("chỗ kia là 1.md")
+
+
 def test_an_embargo_before_the_date_is_told_while_it_holds() -> None:
     """Else the build that runs when the embargo ends would stop, with no editor beside it."""
     report = Report()

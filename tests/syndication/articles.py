@@ -19,6 +19,6 @@ def article(slug: str = "a", when: str = "2021-12-26 21:42", **values: Any) -> A
     usual: dict[str, Any] = {
         "title": "Tiêu đề", "href": f"/{read.year}/{slug}/", "when": read, "date": read.value, "updated": None,
         "section": SECTION, "author_names": None, "description": "Mô tả", "lead_html": "", "content": "<p>Thân</p>",
-        "keywords": [],
+        "keywords": [], "wanted": None,
     }  # fmt: skip
     return SimpleNamespace(**usual | values)

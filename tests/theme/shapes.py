@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from plugins.common.dates import NewsDate
 from plugins.common.media import Picture, Source
+from plugins.common.wanted import Wanted
 from plugins.portal.blocks import NavItem
 from plugins.sections.section import Section
-from plugins.tip_off.channels import TipLink
+from plugins.tip_off.topics import TipLink
 from plugins.typography.headline import title_line
 
 __all__ = ["Article", "NavItem", "NewsDate", "Picture", "Section", "Source", "TipLink"]
@@ -53,6 +54,8 @@ class Article:
     description: str = ""
     structured_data: str = ""
     kind: str = "tin"
+    door: str = ""
+    wanted: Wanted | None = None
     deadline: NewsDate | None = None
     expires: NewsDate | None = None
     share: list[NavItem] = field(default_factory=list)

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from plugins.common.problems import Report
+from plugins.front_matter.document import DocumentReader
+from plugins.front_matter.settings import FrontMatterSettings
 from tools.new_article import ZONE, ArticleError, Draft, sections, start, write
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=ZONE)
@@ -26,6 +29,19 @@ def test_a_new_section_keeps_its_vietnamese_name(tmp_path: Path) -> None:
     header = yaml.safe_load(path.read_text("utf-8").split("---")[1])
     assert path.parent.parent.name == "guong-nguoi-tot"
     assert (header["section"], header["kind"]) == ("Gương người tốt", "thong-bao")
+
+
+def test_a_wanted_notice_begins_with_its_decision_and_without_a_name(tmp_path: Path) -> None:
+    path = write(Draft("15/QĐ-CSĐT", "truy-na", "truy-na"), tmp_path, NOW)
+    assert path == tmp_path / "truy-na" / "2026" / "quyet-dinh-truy-na-15-qd-csdt.md"
+    header = yaml.safe_load(path.read_text("utf-8").split("---")[1])
+    assert (header["kind"], header["state"], header["decision"]) == ("truy-na", "truy nã", "15/QĐ-CSĐT")
+    assert not {"title", "slug", "summary"} & set(header)
+    report = Report()
+    read = DocumentReader(FrontMatterSettings(), report, {}).read(str(path), is_page=False)
+    assert (read.metadata, report.errors) == (None, []), "a draft that is not filled in stops nobody"
+    with pytest.raises(ArticleError, match="số quyết định"):
+        write(Draft("Kiều Thị Thí Dụ", "truy-na", "truy-na"), tmp_path, NOW)
 
 
 def test_nothing_is_overwritten_in_any_section(tmp_path: Path) -> None:

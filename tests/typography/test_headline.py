@@ -61,6 +61,7 @@ def test_the_list_holds_compounds_once_each() -> None:
         ("Phòng dịch Covid-19 & <b>", 'Phòng dịch <span class="nb">Covid-19</span> &amp; &lt;b&gt;'),
         ("COVID-19, F-1", '<span class="nb">COVID-19</span>, <span class="nb">F-1</span>'),
         ("2036/BCĐ-CAT-PV05, 50-CT/TU, Lộc-Ninh", "2036/BCĐ-CAT-PV05, 50-CT/TU, Lộc-Ninh"),
+        ("Số 15/QĐ-CSĐT, 26/12/2021", 'Số <span class="nb">15/QĐ-CSĐT</span>, 26/12/2021'),
         ("Công an tỉnh năm 2022", "Công an tỉnh năm 2022"),
     ],
 )
