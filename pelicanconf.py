@@ -48,11 +48,12 @@ DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_LANG_SAVE_A
 CATEGORY_SAVE_AS = TAG_SAVE_AS = ""  # plugins.sections writes all lists, not quadratically
 AUTHOR_SAVE_AS = AUTHORS_SAVE_AS = CATEGORIES_SAVE_AS = ""
 YEAR_ARCHIVE_SAVE_AS = MONTH_ARCHIVE_SAVE_AS = DAY_ARCHIVE_SAVE_AS = ""
-DIRECT_TEMPLATES = ["index", "archives", "tags", "statistics", "tip_off", "404"]
+DIRECT_TEMPLATES = ["index", "archives", "tags", "statistics", "tip_off", "tip_off_english", "404"]
 ARCHIVES_URL, ARCHIVES_SAVE_AS = "luu-tru/", "luu-tru/index.html"
 TAGS_URL, TAGS_SAVE_AS = "tu-khoa/", "tu-khoa/index.html"
 STATISTICS_URL, STATISTICS_SAVE_AS = "thong-ke/", "thong-ke/index.html"
 TIP_OFF_URL, TIP_OFF_SAVE_AS = "to-giac-toi-pham/", "to-giac-toi-pham/index.html"
+TIP_OFF_ENGLISH_URL, TIP_OFF_ENGLISH_SAVE_AS = "to-giac-toi-pham/en/", "to-giac-toi-pham/en/index.html"
 DEFAULT_PAGINATION = 20
 PAGINATED_TEMPLATES = {"category": None, "tag": None}
 PAGINATION_PATTERNS = [
@@ -89,17 +90,49 @@ PLUGINS = [
     "plugins.assets",
 ]
 SAFE_OUTPUT = {"plugins": PLUGINS}
-# By topic of an article: the heading and the sentence of its tip-off tile.
+# By topic of an article: the heading and the sentence of its tip-off tile, then the advice that the tip-off page gives.
 TOPICS = {
-    "ma-tuy": ["Anh, chị biết nơi mua bán, tàng trữ ma túy?", "Báo tin để ngăn chặn. Có thể không nêu tên."],
-    "lua-dao": ["Anh, chị bị lừa hoặc biết kẻ lừa đảo?", "Báo sớm, giữ lại tin nhắn và biên lai chuyển tiền."],
-    "giao-thong": ["Anh, chị thấy vi phạm hoặc tai nạn giao thông?", "Báo tin kèm nơi, giờ, biển số nếu nhớ được."],
-    "chay-no": ["Anh, chị thấy nguy cơ cháy, nổ?", "Đang cháy: gọi 114. Nguy cơ: báo cho nơi tiếp nhận gần nhất."],
+    "ma-tuy": [
+        "Anh, chị biết nơi mua bán, tàng trữ ma túy?",
+        "Báo tin để ngăn chặn. Có thể không nêu tên.",
+        "Không tự theo dõi, không hỏi mua để lấy bằng chứng.",
+        "Nhớ nơi, giờ, biển số, đặc điểm của người và xe; chụp ảnh chỉ khi thật an toàn.",
+        "Thấy bơm kim tiêm hoặc chất lạ: không chạm vào.",
+    ],
+    "lua-dao": [
+        "Anh, chị bị lừa hoặc biết kẻ lừa đảo?",
+        "Báo sớm, giữ lại tin nhắn và biên lai chuyển tiền.",
+        "Vừa chuyển tiền: báo ngay cho ngân hàng của anh, chị.",
+        "Không chuyển thêm tiền, kể cả để “lấy lại” số tiền đã mất.",
+        "Giữ tin nhắn, số điện thoại, số tài khoản, địa chỉ trang mạng và biên lai; không xóa, không chỉnh sửa.",
+        "Không đưa mật khẩu, mã OTP cho bất cứ ai, kể cả người tự xưng là công an.",
+    ],
+    "giao-thong": [
+        "Anh, chị thấy vi phạm hoặc tai nạn giao thông?",
+        "Báo tin kèm nơi, giờ, biển số nếu nhớ được.",
+        "Có người bị thương: gọi 115 trước.",
+        "Đứng ở nơi an toàn; không đuổi theo xe, không dùng điện thoại khi đang lái xe.",
+        "Có ảnh, video: giữ bản gốc.",
+    ],
+    "chay-no": [
+        "Anh, chị thấy nguy cơ cháy, nổ?",
+        "Đang cháy: gọi 114. Nguy cơ: báo cho nơi tiếp nhận gần nhất.",
+        "Đang cháy: rời khỏi chỗ nguy hiểm trước, gọi sau.",
+        "Thấy vật nghi là bom, mìn, pháo, thuốc nổ: không chạm vào, tránh xa, báo ngay.",
+    ],
     "truy-na": [
         "Anh, chị thấy người bị truy nã?",
-        "Gọi 113 hoặc báo cơ quan công an gần nhất. Không tự bắt giữ nếu nguy hiểm.",
+        "Gọi 113 hoặc báo cơ quan Công an gần nhất. Không tự bắt giữ.",
+        "Không tự bắt giữ, không đến gần, không đi theo.",
+        "Nhớ nơi, giờ, hướng đi, quần áo, xe và người đi cùng.",
+        "Không đăng ảnh, tên hay nơi ở của người ấy lên mạng xã hội.",
     ],
-    "an-ninh": ["Anh, chị biết thêm điều gì?", "Báo tin về tội phạm trên địa bàn. Có thể không nêu tên."],
+    "an-ninh": [
+        "Anh, chị biết thêm điều gì?",
+        "Báo tin về tội phạm trên địa bàn. Có thể không nêu tên.",
+        "Nói việc đã thấy, nơi, giờ; điều nghe kể thì nói rõ là nghe kể.",
+        "Không tự theo dõi, không tự tìm bằng chứng.",
+    ],
 }
 FRONT_MATTER = {"topics": list(TOPICS)}
 TYPOGRAPHY: dict[str, object] = {}

@@ -157,6 +157,7 @@ class Site:
             "month": self._first(r"/\d{4}/\d+/$"),
             "page": self._first(r"/(gioi-thieu|lien-he|gop-y)/$"),
             "tip-off": "/to-giac-toi-pham/",
+            "tip-off in English": "/to-giac-toi-pham/en/",
             "statistics": "/thong-ke/",
             "missing": "/404.html",
         }

@@ -5,7 +5,7 @@ import shutil
 import socket
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,11 +37,16 @@ class NginxError(Exception):
 
 @dataclass(frozen=True)
 class Nginx:
-    """A running nginx: its port and its folder, where error.log and access.log are."""
+    """A running nginx: its ports and its folder, where error.log, access.log and stderr are."""
 
-    port: int
+    ports: tuple[int, ...]
     folder: Path
     process: "subprocess.Popen[bytes]"
+
+    @property
+    def port(self) -> int:
+        """The first one."""
+        return self.ports[0]
 
     def pids(self) -> list[int]:
         """The master and its workers."""
@@ -76,23 +81,25 @@ def check_config(path: Path) -> str:
 
 
 @contextmanager
-def running_nginx(folder: Path, http_of: Callable[[int], str]) -> Iterator[Nginx]:
-    """Run nginx while the block runs; ``http_of(port)`` is the content of its http block, listening on HOST:port.
+def running_nginx(folder: Path, http_of: Callable[..., str], ports: int = 1) -> Iterator[Nginx]:
+    """Run nginx while the block runs; ``http_of(*ports)`` is the content of its http block, listening on HOST:port.
 
-    The socket is bound here and handed over the way nginx does when it upgrades itself: no port is guessed, and a
+    The sockets are bound here and handed over the way nginx does when it upgrades itself: no port is guessed, and a
     request that comes early waits. Raises NginxError.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with socket.create_server((HOST, 0), backlog=511) as listener:
-        port = int(listener.getsockname()[1])
-        path = write_config(folder, http_of(port))
+    with ExitStack() as opened:
+        listeners = [opened.enter_context(socket.create_server((HOST, 0), backlog=511)) for _ in range(ports)]
+        found = tuple(int(listener.getsockname()[1]) for listener in listeners)
+        path = write_config(folder, http_of(*found))
         check_config(path)
         command = [nginx_binary(), "-c", str(path), "-p", str(folder), "-e", str(folder / "error.log")]
-        descriptor = listener.fileno()
-        environment = {**os.environ, "NGINX": f"{descriptor};"}
-        process = subprocess.Popen(command, env=environment, pass_fds=[descriptor], stderr=subprocess.DEVNULL)
+        descriptors = [listener.fileno() for listener in listeners]
+        environment = {**os.environ, "NGINX": "".join(f"{descriptor};" for descriptor in descriptors)}
+        errors = opened.enter_context((folder / "stderr").open("wb"))
+        process = subprocess.Popen(command, env=environment, pass_fds=descriptors, stderr=errors)
     try:
-        yield Nginx(port, folder, process)
+        yield Nginx(found, folder, process)
     finally:
         process.terminate()
         try:

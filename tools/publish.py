@@ -1,8 +1,11 @@
-"""Deliver a built site. This version delivers to folders of this machine; the real identity is asked for elsewhere."""
+"""Deliver a built site. This version delivers to folders of this machine; the real identity is asked for elsewhere.
+
+What is delivered is looked at once more: somebody may have changed the built folder, or built it with other settings.
+"""
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -52,14 +55,29 @@ def check(to: str, sample: bool) -> Path:
     return folder
 
 
-def deliver(site: Path, folder: Path) -> int:
-    """Copy the site beside the folder, then change places: readers never meet half a site. Gives the count."""
+def check_tip_off(site: Path, settings: Mapping[str, Any]) -> None:
+    """Read the tip-off pages as every build does. Raises PublishError, with a line for each thing that is wrong."""
+    from plugins.common.settings import read_settings
+    from plugins.portal.settings import Identity
+    from plugins.tip_off.inspection import check_site
+
+    origin = read_settings(Identity, dict(settings), "PORTAL").url
+    if lines := check_site(site, settings, origin, ROOT).lines():
+        raise PublishError("\n".join(["trang tố giác không được đưa lên như thế này:", *lines]))
+
+
+def deliver(site: Path, folder: Path, inspect: Callable[[Path], None]) -> int:
+    """Copy the site beside the folder, then change places: readers never meet half a site. Gives the count.
+
+    ``inspect`` looks at the copy and raises when it must not be delivered.
+    """
     target = folder.resolve()  # a folder that is a link stays one
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(f".{target.name}.new-{os.getpid()}")
     old = target.with_name(f".{target.name}.old-{os.getpid()}")
     try:
         shutil.copytree(site, fresh)
+        inspect(fresh)
         if target.exists():
             target.rename(old)
         try:
@@ -78,7 +96,7 @@ def publish(to: str, site: Path, settings: Mapping[str, Any]) -> int:
     """Deliver a built site and say so. Exit code 1 when it cannot be delivered."""
     try:
         folder = check(to, is_sample(settings))
-        count = deliver(site, folder)
+        count = deliver(site, folder, lambda copy: check_tip_off(copy, settings))
     except (PublishError, OSError) as error:
         print(f"Lỗi: {error}")
         return 1

@@ -21,13 +21,14 @@ ALL_PICTURES = """Promise.all([...document.images].map(image => {
 
 
 def addresses(site: Path) -> dict[str, str]:
-    """A short name and the address of each page to picture: the front, articles, the tip-off page."""
+    """A short name and the address of each page to picture: the front, articles, the tip-off pages."""
     folders = sorted(page.parent for page in site.glob("[0-9]*/*/index.html"))
     articles = [folder for folder in folders if not re.fullmatch(r"\d+", folder.name)]
     found = {"trang-chu": "/"}
     found |= {f"bai-{number}": f"/{page.relative_to(site)}/" for number, page in enumerate(articles[-ARTICLES:], 1)}
     if (site / "to-giac-toi-pham" / "index.html").is_file():
-        found["to-giac"] = "/to-giac-toi-pham/"
+        found |= {"to-giac": "/to-giac-toi-pham/", "to-giac-ma-tuy": "/to-giac-toi-pham/#ma-tuy"}
+        found["to-giac-en"] = "/to-giac-toi-pham/en/"
     return found
 
 

@@ -29,6 +29,12 @@ def strip_tags(html: str) -> str:
     return " ".join(unescape(_TAG.sub("", parted)).split())
 
 
+def text_blocks(html: str) -> list[str]:
+    """The words of each paragraph, cell, item or heading, white space folded; empty ones are left out."""
+    pieces = (strip_tags(piece) for piece in _BLOCK_TAG.split(html))
+    return [piece for piece in pieces if piece]
+
+
 def absolute_links(html: str, site: str) -> str:
     """Root-relative addresses made absolute, for readers of feeds that are not on our site."""
     html = _ROOT_RELATIVE.sub(rf"\1{site}/", html)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.common.dates import DateError, NewsDate, parse_date
@@ -42,21 +44,30 @@ def read_mapping(path: Path, report: Report) -> dict[str, str]:
     return found
 
 
-def read_rows(path: Path, report: Report, required: tuple[str, ...], optional: tuple[str, ...] = ()) -> list[Row]:
-    """A registry that is a list of mappings; rows that lack a required key are reported and left out."""
-    rows = []
-    for node in read_registry(path, report).items():
-        row = _row(node, path, report, required, optional)
-        if row is not None:
-            rows.append(row)
-    return rows
+def read_rows(
+    path: Path, report: Report, required: tuple[str, ...], optional: tuple[str, ...] = (), lists: tuple[str, ...] = ()
+) -> list[Row]:
+    """A registry that is a list of mappings; rows that lack a required key are reported and left out.
+
+    The keys of ``lists`` hold lists of words and are optional, all others hold text; another shape is reported.
+    """
+    found = (
+        _RowReader(path, report, required, optional, lists).read(node) for node in read_registry(path, report).items()
+    )
+    return [row for row in found if row is not None]
 
 
 class Row(dict[str, str]):
-    """One entry of a list registry: text by key, and the line it begins on."""
+    """One entry of a list registry: text by key, lists by key, and the lines on which they stand."""
 
-    line: int = 0
-    lines: dict[str, int]
+    def __init__(self, line: int, lines: Mapping[str, int]) -> None:
+        super().__init__()
+        #: Where the entry begins.
+        self.line = line
+        #: Where each key stands.
+        self.lines = dict(lines)
+        #: The words of each key that holds a list; empty for one that is not written.
+        self.lists: dict[str, tuple[str, ...]] = {}
 
 
 def row_date(row: Row, key: str, path: Path, report: Report) -> NewsDate | None:
@@ -70,23 +81,53 @@ def row_date(row: Row, key: str, path: Path, report: Report) -> NewsDate | None:
         return None
 
 
-def _row(node: Node, path: Path, report: Report, required: tuple[str, ...], optional: tuple[str, ...]) -> Row | None:
-    if not isinstance(node.value, dict):
-        report.error(
-            str(path), node.line, "mỗi mục phải gồm các dòng “tên: nội dung”", node.plain(), "viết lại theo mẫu"
-        )
-        return None
-    row = Row()
-    row.line = node.line
-    row.lines = {key: value.line for key, value in node.value.items()}
-    for key, value in node.value.items():
-        if key not in (*required, *optional):
-            remedy = "dùng một trong: " + ", ".join((*required, *optional))
-            report.error(str(path), value.line, "mục có tên không biết", key, remedy)
-        elif isinstance(value.value, str):
-            row[key] = " ".join(value.value.split())
-    missing = [key for key in required if not row.get(key)]
-    if missing:
-        report.error(str(path), node.line, "mục thiếu " + ", ".join(missing), "", "thêm các dòng còn thiếu")
-        return None
-    return row
+@dataclass(frozen=True)
+class _RowReader:
+    """What the entries of one registry may hold."""
+
+    path: Path
+    report: Report
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+    lists: tuple[str, ...]
+
+    def read(self, node: Node) -> Row | None:
+        """The entry; None when it is none, or lacks what it needs."""
+        if not isinstance(node.value, dict):
+            self.tell(node, "mỗi mục phải gồm các dòng “tên: nội dung”", node.plain(), "viết lại theo mẫu")
+            return None
+        row = Row(node.line, {key: value.line for key, value in node.value.items()})
+        row.lists = dict.fromkeys(self.lists, ())
+        misshapen = [key for key, value in node.value.items() if not self.keep(row, key, value)]
+        missing = [key for key in self.required if not row.get(key)]
+        if untold := [key for key in missing if key not in misshapen]:
+            self.tell(node, "mục thiếu " + ", ".join(untold), "", "thêm các dòng còn thiếu")
+        return None if missing else row
+
+    def keep(self, row: Row, key: str, node: Node) -> bool:
+        """Put a value into the row; False when it has the wrong shape. An unknown key is told and left out."""
+        known = (*self.required, *self.optional, *self.lists)
+        if key not in known:
+            self.tell(node, "mục có tên không biết", key, "dùng một trong: " + ", ".join(known))
+        elif key in self.lists:
+            return self.keep_list(row, key, node)
+        elif isinstance(node.value, str):
+            row[key] = " ".join(node.value.split())
+        elif node.value is not None:
+            self.tell(node, "dòng này phải là một câu chữ", key, f"viết trên một dòng “{key}: nội dung”")
+            return False
+        return True
+
+    def keep_list(self, row: Row, key: str, node: Node) -> bool:
+        """A list of words; a single word counts as a list of one."""
+        items = list(node.items())
+        words = [" ".join(item.value.split()) for item in items if isinstance(item.value, str)]
+        row.lists[key] = tuple(dict.fromkeys(word for word in words if word))
+        if all(isinstance(item.value, str) and item.value.strip() for item in items):
+            return True
+        self.tell(node, "dòng này phải là một danh sách từ", key, f"viết “{key}: [mot, hai]”")
+        return False
+
+    def tell(self, node: Node, message: str, value: object, remedy: str) -> None:
+        """Report a mistake on the node's line."""
+        self.report.error(str(self.path), node.line, message, value, remedy)

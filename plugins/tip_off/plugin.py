@@ -1,43 +1,89 @@
-"""Puts numbers and channels into the context, and the tile's words on each article."""
+"""Puts numbers, channels, facts and topics into the context and the tile's words on each article; checks telephones."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator
 
 from plugins.common import places
-from plugins.common.clock import build_moment
-from plugins.common.content import every_article
+from plugins.common.content import every_article, published
+from plugins.common.final_checks import add_check
 from plugins.common.problems import report_of
-from plugins.common.settings import FILE, read_settings
-from plugins.tip_off.channels import read_channels, tip_link
-from plugins.tip_off.settings import TipOffSettings
+from plugins.common.settings import read_settings
+from plugins.tip_off.channels import OTHER_DOORS, TIP_OFF_DOOR, read_channels
+from plugins.tip_off.entries import Rules
+from plugins.tip_off.facts import read_facts
+from plugins.tip_off.gate import check_folder
+from plugins.tip_off.inspection import expected_of
+from plugins.tip_off.policy import page_policy
+from plugins.tip_off.script import exit_script
+from plugins.tip_off.settings import TipOffSettings, check_settings
+from plugins.tip_off.telephones import check_telephones, known_numbers
+from plugins.tip_off.topics import article_topic, read_topics, tip_link
+from plugins.tip_off.worker import WorkerGenerator
 
 
 def _check_settings(pelican: Pelican) -> None:
     options = read_settings(TipOffSettings, pelican.settings, "TIP_OFF")
-    report = report_of(pelican.settings)
-    for topic, words in options.topics.items():
-        if len(words) != 2:
-            report.error(
-                FILE, 0, "TIP_OFF[“topics”] cần tiêu đề và một câu cho mỗi chủ đề", topic, "viết [“tiêu đề”, “câu”]"
-            )
+    portal = pelican.settings.get("PORTAL")
+    site = str(portal.get("url", "")) if isinstance(portal, dict) else ""
+    check_settings(options, site, report_of(pelican.settings))
 
 
 def _fill(generator: ArticlesGenerator) -> None:
     options = read_settings(TipOffSettings, generator.settings, "TIP_OFF")
-    now, registry = build_moment(generator.settings), Path(generator.path, options.registry)
-    numbers, channels = read_channels(registry, report_of(generator.settings), now)
-    topics = {topic: words for topic, words in options.topics.items() if len(words) == 2}
-    tile = tip_link("", topics, places.TIP_OFF)
-    generator.context.update(emergency=numbers, channels=channels, exit_href=options.exit_url, tip_link=tile)
+    rules = Rules.of_build(generator.settings, options)
+    contacts = read_channels(Path(generator.path, options.registry), rules, options.topics)
+    facts = read_facts(Path(generator.path, options.facts), rules)
+    topics = read_topics(options.topics, contacts.doors[TIP_OFF_DOOR])
+    script = exit_script()
+    generator.context.update(
+        emergency=contacts.numbers,
+        channels=contacts.doors[TIP_OFF_DOOR],
+        doors={door: contacts.doors[door] for door in OTHER_DOORS},
+        facts=facts.groups,
+        topics=topics,
+        checked=min([*contacts.verified, *facts.verified], key=lambda day: day.value, default=None),
+        tip_off_english_href=places.TIP_OFF_ENGLISH,
+        tip_link=tip_link("", topics, places.TIP_OFF),
+        exit_href=options.exit_url,
+        exit_script=script,
+        tip_csp=page_policy(script.hash),
+        worker_href=places.WORKER if options.offline else "",
+    )
+    keys = [topic.key for topic in topics]
     for article in every_article(generator):
-        article.tip_link = tip_link(article.topic, topics, places.TIP_OFF)
+        topic = article_topic(article.kind, article.topic, article.tag_names, keys)
+        article.tip_link = tip_link(topic, topics, places.TIP_OFF)
+
+
+def _check_telephones(generators: list[Any]) -> None:
+    """Pages are read after articles: only now is everything there."""
+    context, report = generators[0].context, report_of(generators[0].settings)
+    channels = [*context["channels"], *(channel for door in context["doors"].values() for channel in door)]
+    known = known_numbers(context["emergency"], channels, context["PORTAL"].telephone)
+    for item in published(context):
+        check_telephones(item, known, report)
+
+
+def _watch(generators: list[Any]) -> None:
+    """Have the gate read the finished tip-off pages, whatever themes and other plugins do until then."""
+    settings, context = generators[0].settings, generators[0].context
+    expected = expected_of(settings, context["PORTAL"].url, context["emergency"])
+    add_check(settings, lambda folder: check_folder(folder, expected, report_of(settings)))
+
+
+def _get_generators(pelican: Pelican) -> type[WorkerGenerator]:
+    return WorkerGenerator
 
 
 def register() -> None:
     """Connect the signals."""
     signals.initialized.connect(_check_settings)
     signals.article_generator_finalized.connect(_fill)
+    signals.all_generators_finalized.connect(_check_telephones)
+    signals.all_generators_finalized.connect(_watch)
+    signals.get_generators.connect(_get_generators)

@@ -50,10 +50,16 @@ class Visit:
 
 
 @contextmanager
-def visit(browser: Browser, server: str, width: int, height: int = 900, scheme: Scheme = "light") -> Iterator[Visit]:
-    """A fresh context with its policy in force; closed after the block."""
+def visit(
+    browser: Browser, server: str, width: int, height: int = 900, scheme: Scheme = "light", *, script: bool = True
+) -> Iterator[Visit]:
+    """A fresh context with its policy in force, with script or without; closed after the block."""
     context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme=scheme, locale="vi-VN", reduced_motion="reduce"
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,
+        locale="vi-VN",
+        reduced_motion="reduce",
+        java_script_enabled=script,
     )
     page = context.new_page()
     seen = Visit(page, server)

@@ -46,6 +46,18 @@ def test_the_open_section_menu_has_no_violation(
     assert not problems, report(problems)
 
 
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", [320, 1280])
+def test_an_open_topic_of_the_tip_off_page_has_no_violation(
+    browser: Browser, corpus_server: str, axe_script: str, width: int, scheme: Scheme
+) -> None:
+    with visit(browser, corpus_server, width, scheme=scheme) as seen:
+        page = seen.go("/to-giac-toi-pham/#ma-tuy")
+        assert page.locator("#ma-tuy").is_visible()
+        problems = violations(page, axe_script)
+    assert not problems, report(problems)
+
+
 def test_axe_sees_violations(browser: Browser, axe_script: str) -> None:
     page = browser.new_page()
     page.set_content('<html lang="vi"><title>x</title><img src="data:,"><p style="color:#ddd">nhạt</p></html>')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.common.html import absolute_links, escape, strip_tags
+from plugins.common.html import absolute_links, escape, strip_tags, text_blocks
 
 SITE = "https://a.vn"
 
@@ -66,3 +66,9 @@ def test_absolute_links_twice_changes_nothing_more() -> None:
     html = '<a href="/x/"><img src="/a.jpg" srcset="/a.jpg 1x, /b.jpg 2x"></a>'
     once = absolute_links(html, SITE)
     assert absolute_links(once, SITE) == once
+
+
+def test_text_blocks() -> None:
+    html = "<h2>Tổ&nbsp;1</h2>\n<p></p><table><tr><td>a <b>b</b></td><td> </td><td>c</td></tr></table>d<br>e"
+    assert text_blocks(html) == ["Tổ 1", "a b", "c", "d", "e"]
+    assert text_blocks("") == []

@@ -7,6 +7,7 @@ from plugins.common import places
 def test_places_are_where_pelican_writes_them() -> None:
     written = {
         places.TIP_OFF: (pelicanconf.TIP_OFF_URL, pelicanconf.TIP_OFF_SAVE_AS),
+        places.TIP_OFF_ENGLISH: (pelicanconf.TIP_OFF_ENGLISH_URL, pelicanconf.TIP_OFF_ENGLISH_SAVE_AS),
         places.STATISTICS: (pelicanconf.STATISTICS_URL, pelicanconf.STATISTICS_SAVE_AS),
         places.ARCHIVE: (pelicanconf.ARCHIVES_URL, pelicanconf.ARCHIVES_SAVE_AS),
         places.KEYWORDS: (pelicanconf.TAGS_URL, pelicanconf.TAGS_SAVE_AS),

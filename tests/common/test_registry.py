@@ -106,3 +106,36 @@ def test_a_broken_row_is_left_out_and_the_others_stay(tmp_path: Path, report: Re
 
 def test_one_row_without_a_dash_counts_as_a_list_of_one(tmp_path: Path, report: Report) -> None:
     assert [dict(row) for row in read_rows(registry(tmp_path, "label: A\n"), report, ("label",))] == [{"label": "A"}]
+
+
+def test_lists_of_words(tmp_path: Path, report: Report) -> None:
+    text = "- a: b\n  t: [mot, hai,  mot]\n- a: c\n  t:\n    - ba  bốn\n- a: d\n  t: một\n- a: e\n  t:\n- a: f\n"
+    rows = read_rows(registry(tmp_path, text), report, ("a",), (), ("t",))
+    assert [row.lists["t"] for row in rows] == [("mot", "hai"), ("ba bốn",), ("một",), (), ()]
+    assert [dict(row) for row in rows] == [{"a": letter} for letter in "bcdef"]
+    assert report.problems == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message", "value"),
+    [
+        ("- a: b\n  c: [d, e]\n", 2, "dòng này phải là một câu chữ", "c"),
+        ("- a: b\n  c: {d: e}\n", 2, "dòng này phải là một câu chữ", "c"),
+        ("- a: [b]\n  c: d\n", 1, "dòng này phải là một câu chữ", "a"),
+        ("- a: b\n  t: {d: e}\n", 2, "dòng này phải là một danh sách từ", "t"),
+        ("- a: b\n  t: [d, [e]]\n", 2, "dòng này phải là một danh sách từ", "t"),
+        ("- a: b\n  t:\n    - d\n    -\n", 2, "dòng này phải là một danh sách từ", "t"),
+        ("- a: b\n  t: [d, '']\n", 2, "dòng này phải là một danh sách từ", "t"),
+    ],
+)
+def test_a_wrong_shape_is_told_and_never_dropped(
+    tmp_path: Path, report: Report, text: str, line: int, message: str, value: str
+) -> None:
+    read_rows(registry(tmp_path, text), report, ("a",), ("c",), ("t",))
+    assert [(p.line, p.message, p.value, p.severity) for p in report.problems] == [(line, message, value, "error")]
+
+
+def test_an_empty_line_of_an_optional_key_is_no_mistake(tmp_path: Path, report: Report) -> None:
+    rows = read_rows(registry(tmp_path, "- a: b\n  c:\n"), report, ("a",), ("c",))
+    assert [row.get("c", "") for row in rows] == [""]
+    assert report.problems == []

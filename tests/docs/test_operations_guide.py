@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from plugins.visit_counter.service.cli import main, make_parser
-from tests.docs.fronts import SNIPPETS, adapted
+from tests.fronts import SNIPPETS, adapted, nginx_front
 from tests.support import ROOT
 
 GUIDE = (ROOT / "docs" / "van-hanh.md").read_text("utf-8")
@@ -118,3 +118,19 @@ def test_the_service_is_confined(unit: Path) -> None:
     text = unit.read_text("utf-8")
     for line in ("Restart=always", "NoNewPrivileges=yes", "ProtectSystem=strict", "StateDirectory=tieng-keng"):
         assert f"\n{line}\n" in text
+
+
+def test_the_check_of_silence_finds_ordinary_pages_and_nothing_else(folder: Path, tmp_path: Path) -> None:
+    shown = re.search(r"^```sh\n(for n in .*?)^journalctl", GUIDE, re.DOTALL | re.MULTILINE)
+    assert shown
+    with nginx_front(tmp_path / "logs", folder / "www", folder / "data", 9) as front:
+        script = re.sub(r"\$n://[^/]*|https://[^/]*", front.url, shown[1]).partition("grep ")[0]
+        asked = subprocess.run(["sh", "-euc", script], check=True, capture_output=True, encoding="utf-8").stdout
+    statuses = re.findall(r"^HTTP/1.1 (\d+)", asked, re.MULTILINE)
+    assert statuses == ["200", "301", "404", "200", "301", "404", "404", "200"]
+    assert asked.count("Cache-Control: no-store") == 6
+    search = re.search(r"^(grep -rs .*) /var/log$", GUIDE, re.MULTILINE)
+    assert search
+    found = subprocess.run(["sh", "-c", f"{search[1]} {front.logs}"], check=True, capture_output=True, encoding="utf-8")
+    assert [line for line in found.stdout.splitlines() if "trang-thuong-7e41" not in line] == []
+    assert found.stdout.count("\n") == 1

@@ -10,7 +10,8 @@ import pytest
 
 from plugins.visit_counter.service.server import KEEP_ALIVE
 from plugins.visit_counter.shards import shard_href
-from tests.docs.fronts import CADDY, FRONTS, READER, SNIPPETS, Front, adapted_caddyfile
+from tests.docs.conftest import PAGE
+from tests.fronts import CADDY, FRONTS, READER, SNIPPETS, Front, adapted_caddyfile
 from tools.counter import TRUST_US, running_counter
 from tools.counter_process import CounterProcess
 
@@ -18,20 +19,7 @@ PHONE = {
     "User-Agent": "Mozilla/5.0 (Linux; Android 14; SM-A155F) AppleWebKit/537.36 (KHTML, like Gecko) "
     "Chrome/142.0.0.0 Mobile Safari/537.36"
 }
-PAGE = "/2026/a/"
 GIF = b"GIF89a"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A site and the list of what is counted."""
-    found = tmp_path / "front"
-    for name in ("index.html", "404.html", "2026/a/index.html", "to-giac-toi-pham/index.html"):
-        path = found / "www" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"trang {name}", "utf-8")
-    (found / "countable.json").write_text(json.dumps({"paths": ["/", PAGE], "aliases": {}}), "utf-8")
-    return found
 
 
 @pytest.fixture
@@ -108,30 +96,6 @@ def test_a_counter_that_ended_leaves_its_figures_and_no_error(front: Front, coun
     assert "to-giac" not in front.logged()
 
 
-@pytest.mark.parametrize("name", FRONTS)
-def test_nobody_who_looks_for_the_tip_off_page_is_in_a_log(name: str, folder: Path) -> None:
-    page = "/to-giac-toi-pham"
-    asked = {
-        f"{page}/": {200}, f"{page}/?a=1": {200}, f"{page}/index.html": {200, 308}, "/to-giac%2Dtoi-pham/": {200},
-        page: {200, 301}, f"{page}?a=1": {200, 301}, f"{page}/khong-co/": {404}, f"{page}-cu/": {404},
-        f"/{page}/": {200, 308}, "/To-Giac-Toi-Pham/": {404},
-    }  # fmt: skip
-    with FRONTS[name](folder / "logs", folder / "www", folder / "data", 9) as front:
-        for path, wanted in asked.items():
-            answer = front.ask("GET", path)
-            assert answer.status in wanted, path
-            if answer.status == 404:
-                assert answer.body == b"trang 404.html"
-        assert front.ask("POST", f"{page}/", PHONE, b"").status == 405
-        assert front.ask("GET", "/2026/a").status in (200, 301)
-        assert front.ask("GET", "/khong-co/").status == 404
-    logged = front.logged()  # the server ended: it has written everything
-    assert "/2026/a" in logged
-    assert "/khong-co/" in logged
-    assert len(logged.splitlines()) == 2
-    assert "giac" not in logged.lower()
-
-
 @pytest.mark.parametrize(
     ("name", "shape"), [("nginx.conf", r"keepalive_timeout (\d+)s;"), ("Caddyfile", r"keepalive (\d+)s")]
 )
@@ -143,7 +107,7 @@ def test_a_kept_connection_is_given_up_before_the_counter_closes_it(name: str, s
 
 def test_caddys_file_is_valid_and_in_its_form(tmp_path: Path) -> None:
     path = tmp_path / "Caddyfile"
-    path.write_text(adapted_caddyfile(tmp_path, tmp_path, 1, tmp_path, 2), "utf-8")
+    path.write_text(adapted_caddyfile(tmp_path, tmp_path, 1, tmp_path, (2, 3), ("", "")), "utf-8")
     subprocess.run([CADDY, "validate", "--config", path, "--adapter", "caddyfile"], check=True, capture_output=True)
     form = subprocess.run([CADDY, "fmt", SNIPPETS / "Caddyfile"], check=True, capture_output=True, encoding="utf-8")
     assert form.stdout == (SNIPPETS / "Caddyfile").read_text("utf-8")

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Builder
-from tests.sites.newsroom import article, everything, ok, picture
-from tests.support import ROOT
+from tests.sites.newsroom import article, at, everything, ok, picture
+from tests.support import NOW, ROOT
 
 
 def test_second_build_touches_nothing_and_a_deletion_removes_everything(
@@ -172,7 +172,7 @@ def test_changed_registry_and_settings_reach_every_page(build: Builder, content:
 
 
 def test_nothing_of_pelican_warns(build: Builder) -> None:
-    done = build("content")
+    done = build("content", args=at(NOW))
     assert "WARNING" not in done.printed
     assert "ERROR" not in done.printed
 

@@ -187,6 +187,6 @@ def test_the_list_lies_beside_the_settings_wherever_the_build_was_started(build:
     project = tmp_path / "du-an"
     copy_project(project)
     place = {"SITE_MANIFEST": VisitCounterSettings().manifest, "PYTHONPATH": str(project)}
-    ok(build(project / "content", settings=project / "publishconf.py", cwd=tmp_path, env=place))
+    ok(build(project / "content", settings=project / "publishconf.py", args=at(NOW), cwd=tmp_path, env=place))
     assert "/thong-ke/" in (project / ".build" / "countable.json").read_text("utf-8")
     assert not (tmp_path / ".build").exists()

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import pytest
+from bs4 import BeautifulSoup
+
+from tests.theme import sample_site
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "theme" / "templates"
 
@@ -24,3 +28,14 @@ def make_environment() -> jinja2.Environment:
 @pytest.fixture(scope="session")
 def environment() -> jinja2.Environment:
     return make_environment()
+
+
+@pytest.fixture(scope="session")
+def built(environment: jinja2.Environment) -> dict[str, BeautifulSoup]:
+    """Every page of the sample site, parsed; do not change them."""
+
+    def html(template: str, own: dict[str, Any]) -> BeautifulSoup:
+        page = environment.get_template(template).render({**sample_site.every_page(), **own})
+        return BeautifulSoup(page, "html.parser")
+
+    return {address: html(template, own) for address, (template, own) in sample_site.pages().items()}

@@ -8,7 +8,7 @@ from typing import Any
 import jinja2
 from bs4 import BeautifulSoup
 
-from tests.theme import sample_site, samples
+from tests.theme import sample_site, samples, tip_off_samples, wanted_samples
 
 
 def example_values() -> dict[str, Any]:
@@ -21,7 +21,11 @@ def example_values() -> dict[str, Any]:
         "front": front,
         "visits": samples.VISITS,
         "chart": sample_site.statistics(samples.VISITS)["visit_charts"][0],
-        "channels": samples.CHANNELS,
+        "channels": tip_off_samples.CHANNELS,
+        "wanted": wanted_samples.WANTED,
+        "surrendered": wanted_samples.SURRENDERED,
+        "lifted": wanted_samples.LIFTED,
+        "genuine_notices": wanted_samples.GENUINE,
         "years": sample_site.YEARS,
         "warning": samples.ALERT,
         "other_sites": samples.LINKS,

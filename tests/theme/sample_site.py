@@ -6,16 +6,18 @@ from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
+from plugins.tip_off.policy import page_policy
+from plugins.tip_off.script import exit_script
 from plugins.visit_counter.chart import days_chart, months_chart
 from plugins.visit_counter.figures import Visits, waiting
-from tests.theme import samples, shapes
+from tests.theme import samples, shapes, tip_off_samples
 
 #: Every page but those that are never counted.
 COUNTABLE = frozenset(
     {
         *("/", samples.LONG.href, samples.SHORT.href, samples.RECRUITING.href, "/gioi-thieu/", samples.ACTIVITY.href),
         *("/hoat-dong/trang/4/", "/tu-khoa/dan-van/", "/tu-khoa/", "/tin-da-dang/", "/2022/", "/2022/thang-12/"),
-        "/thong-ke/",
+        *("/thong-ke/", "/gop-y/", "/kien-nghi/", "/lien-he/"),
     }
 )
 
@@ -32,6 +34,13 @@ YEARS = [
     SimpleNamespace(year=2021, href="/2021/", count=31, months=_months(2021, 20, 11)),
     SimpleNamespace(year=2019, href="/2019/", count=1, months=[]),
 ]
+
+
+def _page(title: str, href: str, door: str = "") -> shapes.Article:
+    return replace(samples.LONG, title=title, title_html=title, href=href, is_caps=False, door=door)
+
+
+GIVING_FEEDBACK = _page("Góp ý xây dựng Công an tỉnh", "/gop-y/", "gop-y")
 
 
 def paginator(count: int) -> SimpleNamespace:
@@ -51,7 +60,7 @@ def every_page() -> dict[str, Any]:
     """The context that the contract promises on every page."""
     return {
         "PORTAL": samples.PORTAL,
-        "emergency": samples.EMERGENCY,
+        "emergency": tip_off_samples.EMERGENCY,
         "nav": [
             shapes.NavItem(section.name, section.href)
             for section in (samples.ACTIVITY, samples.PROPAGANDA, samples.MOVEMENT)
@@ -73,6 +82,16 @@ def every_page() -> dict[str, Any]:
         "countable": COUNTABLE,
         "waiting_visits": waiting("eight"),
         "tip_off_href": "/to-giac-toi-pham/",
+        "tip_off_english_href": "/to-giac-toi-pham/en/",
+        "channels": tip_off_samples.CHANNELS,
+        "doors": tip_off_samples.DOORS,
+        "facts": tip_off_samples.FACTS,
+        "topics": tip_off_samples.TOPICS,
+        "checked": samples.day("2026-11-01"),
+        "exit_script": exit_script(),
+        "tip_csp": page_policy(exit_script().hash),
+        "worker_href": "/sw.js",
+        "pages": [GIVING_FEEDBACK],
         "statistics_href": "/thong-ke/",
         "archive_href": "/tin-da-dang/",
         "feed_href": "/feeds/tin.atom.xml",
@@ -130,7 +149,7 @@ def pages() -> dict[str, tuple[str, dict[str, Any]]]:
         "articles_previous_page": paginator(7).page(3),
         "articles_next_page": paginator(7).page(5),
     }
-    about = replace(samples.LONG, title="Giới thiệu", title_html="Giới thiệu", href="/gioi-thieu/", is_caps=False)
+    about = _page("Giới thiệu", "/gioi-thieu/")
     words = [
         SimpleNamespace(name=name, href=f"/tu-khoa/{index}/", count=index + 1)
         for index, name in enumerate(["bảo vệ an ninh Tổ quốc", "dân vận", "đường biên", "khu dân cư"])
@@ -141,6 +160,9 @@ def pages() -> dict[str, tuple[str, dict[str, Any]]]:
         samples.SHORT.href: ("article.html", {"article": samples.SHORT}),
         samples.RECRUITING.href: ("article.html", {"article": samples.RECRUITING}),
         "/gioi-thieu/": ("page.html", {"page": about}),
+        "/gop-y/": ("page.html", {"page": GIVING_FEEDBACK}),
+        "/kien-nghi/": ("page.html", {"page": _page("Kiến nghị", "/kien-nghi/", "kien-nghi")}),
+        "/lien-he/": ("page.html", {"page": _page("Liên hệ", "/lien-he/", "khan-cap")}),
         samples.ACTIVITY.href: (
             "category.html",
             {"category": samples.ACTIVITY.name, "section": samples.ACTIVITY, **listing},
@@ -155,6 +177,7 @@ def pages() -> dict[str, tuple[str, dict[str, Any]]]:
         "/2022/": ("period_archives.html", {"period": YEARS[0], "dates": latest, "years": YEARS}),
         "/2022/thang-12/": ("period_archives.html", {"period": YEARS[0].months[0], "dates": latest, "years": YEARS}),
         "/thong-ke/": ("statistics.html", statistics(samples.VISITS)),
-        "/to-giac-toi-pham/": ("tip_off.html", {"channels": samples.CHANNELS}),
+        "/to-giac-toi-pham/": ("tip_off.html", {}),
+        "/to-giac-toi-pham/en/": ("tip_off_english.html", {}),
         "/404.html": ("404.html", {}),
     }

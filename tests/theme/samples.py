@@ -1,7 +1,7 @@
 """Sample values for every template and component.
 
 The texts are from the five captured articles in tests/corpus or plainly invented; the province is a stand-in, and no
-telephone number is real except the four emergency numbers.
+telephone number is real. What the tip-off pages need is in tip_off_samples.py.
 """
 
 from __future__ import annotations
@@ -176,12 +176,6 @@ PORTAL = SimpleNamespace(
     url="https://example.org",
     sample=True,
 )
-EMERGENCY = [
-    SimpleNamespace(number="113", label="Công an"),
-    SimpleNamespace(number="114", label="Chữa cháy"),
-    SimpleNamespace(number="115", label="Cấp cứu"),
-    SimpleNamespace(number="112", label="Cứu nạn"),
-]
 TILES = [
     SimpleNamespace(label="Tố giác tội phạm", href="/to-giac-toi-pham/", icon="shield", staff=False),
     SimpleNamespace(
@@ -203,47 +197,6 @@ BANNERS = [
         alt="Biển đảo quê hương",
         href="https://example.org/bien-dao",
     )
-]
-CHANNELS = [
-    SimpleNamespace(
-        kind="post",
-        name="Gửi thư",
-        value="Cơ quan Cảnh sát điều tra, Công an tỉnh Trường Giang",
-        href=None,
-        note="",
-        source="sổ mẫu",
-        unit="",
-    ),
-    SimpleNamespace(
-        kind="phone",
-        name="Trực ban Công an tỉnh",
-        value="0000 000 000",
-        href="tel:0000000000",
-        note="Số mẫu. Cuộc gọi có thể hiện số của anh, chị.",
-        source="sổ mẫu",
-        unit="Công an tỉnh",
-    ),
-    SimpleNamespace(
-        kind="app",
-        name="Ứng dụng VNeID",
-        value="Dịch vụ khác › Kiến nghị, phản ánh về ANTT › Tạo mới yêu cầu",
-        href=None,
-        note=(
-            "Cần tài khoản mức 2. Có mục “Ẩn danh”, nhưng tin ẩn danh có thể bị từ chối nếu không đủ căn cứ để "
-            "kiểm tra."
-        ),
-        source="sổ mẫu",
-        unit="",
-    ),
-    SimpleNamespace(
-        kind="visit",
-        name="Công an xã, phường, đặc khu",
-        value="Đến trực tiếp nơi gần nhất",
-        href=None,
-        note="",
-        source="sổ mẫu",
-        unit="",
-    ),
 ]
 COUNTS = {
     **{"total": 13063547, "online": 26, "today": 1279, "yesterday": 13305, "this_week": 64860, "last_week": None},

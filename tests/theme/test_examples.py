@@ -12,7 +12,7 @@ import jinja2
 import pytest
 from jinja2 import nodes
 
-from tests.theme import samples, shapes
+from tests.theme import samples, shapes, tip_off_samples, wanted_samples
 from tests.theme.rendering import example_values, render, soup
 
 COMPONENTS = Path(__file__).resolve().parents[2] / "theme" / "templates" / "components"
@@ -72,11 +72,20 @@ def test_example_renders(environment: jinja2.Environment, name: str, example: st
         ("name_notes", "{{ name_notes([evil]) }}", {"evil": EVIL}),
         ("source_lines", "{{ source_lines(evil, None, evil) }}", {"evil": EVIL}),
         ("tip_off", '{{ tip_off("/x/", [], evil, evil) }}', {"evil": EVIL}),
+        ("wanted_notice", "{{ wanted_notice(article) }}", {"article": wanted_samples.named(EVIL)}),
         ("links", "{{ links([item]) }}", {"item": shapes.NavItem(EVIL, "/x/")}),
+        ("basis", "{{ basis(evil) }}", {"evil": EVIL}),
+        ("fact_list", "{{ fact_list([item]) }}", {"item": tip_off_samples.fact("tip", EVIL, EVIL)}),
+        ("emergency_strip", "{{ emergency_strip([item]) }}", {"item": SimpleNamespace(number="1", label=EVIL)}),
+        (
+            "topic",
+            "{{ topic(item) }}",
+            {"item": SimpleNamespace(**{**vars(tip_off_samples.TOPICS[0]), "heading": EVIL})},
+        ),
         (
             "channel",
             "{{ channel(item) }}",
-            {"item": SimpleNamespace(**{**vars(samples.CHANNELS[0]), "value": EVIL, "name": EVIL})},
+            {"item": SimpleNamespace(**{**vars(tip_off_samples.CHANNELS[0]), "value": EVIL, "name": EVIL})},
         ),
     ],
 )
@@ -101,8 +110,12 @@ def test_attributes_are_escaped(environment: jinja2.Environment) -> None:
         ("article_list_block", '{{ article_list_block("Những tin cũ hơn", "x", []) }}'),
         ("attachments", "{{ attachments([]) }}"),
         ("banners", "{{ banners([]) }}"),
+        ("basis", '{{ basis("") }}'),
+        ("channel_list", "{{ channel_list([]) }}"),
         ("emergency_call", "{{ emergency_call([]) }}"),
+        ("emergency_numbers", "{{ emergency_numbers([]) }}"),
         ("emergency_strip", "{{ emergency_strip([]) }}"),
+        ("fact_list", "{{ fact_list([]) }}"),
         ("keywords", "{{ keywords([]) }}"),
         ("link_tiles", "{{ link_tiles([]) }}"),
         ("links", "{{ links([]) }}"),
@@ -112,6 +125,7 @@ def test_attributes_are_escaped(environment: jinja2.Environment) -> None:
         ("source_lines", "{{ source_lines() }}"),
         ("story_list", "{{ story_list([]) }}"),
         ("visit_imports", "{{ visit_imports([]) }}"),
+        ("wanted_checks", "{{ wanted_checks([]) }}"),
         ("year_list", "{{ year_list([]) }}"),
     ],
 )

@@ -7,18 +7,18 @@ import itertools
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import jinja2
 import pytest
 from bs4 import BeautifulSoup
 
+from plugins.tip_off.script import exit_script
 from plugins.visit_counter.figures import waiting
 from tests.theme import sample_site, samples, shapes
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 PAGES = sample_site.pages()
-TIP_OFF = "/to-giac-toi-pham/"
+TIP_OFF = ("/to-giac-toi-pham/", "/to-giac-toi-pham/en/")
 SAFE = {
     "article.content",
     "page.content",
@@ -27,16 +27,6 @@ SAFE = {
     "page.title_html",
     "head.article.structured_data",
 }
-
-
-@pytest.fixture(scope="module")
-def built(environment: jinja2.Environment) -> dict[str, BeautifulSoup]:
-    def html(template: str, own: dict[str, Any]) -> BeautifulSoup:
-        return BeautifulSoup(
-            environment.get_template(template).render({**sample_site.every_page(), **own}), "html.parser"
-        )
-
-    return {address: html(template, own) for address, (template, own) in PAGES.items()}
 
 
 def text(page: BeautifulSoup) -> str:
@@ -74,7 +64,11 @@ class TestEveryPage:
         page = built[address]
         assert not page.find_all(style=True)
         assert not page.find_all("style")
-        assert all(script.get("src") or script["type"] == "application/ld+json" for script in page.find_all("script"))
+        inline = [script for script in page.find_all("script") if not script.get("src")]
+        if address in TIP_OFF:
+            assert [script.string for script in inline] == [exit_script().text]
+        else:
+            assert all(script["type"] == "application/ld+json" for script in inline)
         loaded = [str(element.get("src", "")) for element in page.find_all(["script", "img", "video", "iframe"])]
         assert all(source.startswith("/") for source in loaded if source)
 
@@ -125,47 +119,6 @@ class TestHead:
         block = built[samples.LONG.href].find("script", type="application/ld+json")
         assert block is not None
         assert block.string == samples.LONG.structured_data
-
-
-class TestTipOffPage:
-    def test_runs_nothing_shares_nothing(self, built: dict[str, BeautifulSoup]) -> None:
-        page = built[TIP_OFF]
-        assert not page.find_all("script")
-        assert not page.find_all("meta", property=True)
-        assert not page.find_all("link", type="application/atom+xml")
-        assert page.find("meta", attrs={"name": "referrer", "content": "no-referrer"})
-
-    def test_no_figures_and_no_rail(self, built: dict[str, BeautifulSoup]) -> None:
-        assert not built[TIP_OFF].select(".stats, .rail, .tip, .alert")
-
-    def test_exit_is_second_skip_link_and_bar(self, built: dict[str, BeautifulSoup]) -> None:
-        links = built[TIP_OFF].find_all("a", href="https://example.org/thoi-tiet")
-        assert len(links) == 2
-        assert links[0] is built[TIP_OFF].select(".skips a")[1]
-        assert all(link["rel"] == ["noreferrer", "noopener", "nofollow"] for link in links)
-
-    def test_channels_by_kind(self, built: dict[str, BeautifulSoup]) -> None:
-        names = [heading.get_text() for heading in built[TIP_OFF].select(".way h3")]
-        assert names == ["Trực ban Công an tỉnh", "Công an xã, phường, đặc khu", "Ứng dụng VNeID", "Gửi thư"]
-
-    def test_doors_are_not_mixed(self, built: dict[str, BeautifulSoup]) -> None:
-        doors = [link.get_text() for link in built[TIP_OFF].select(".doors a")]
-        assert doors == ["Góp ý xây dựng phát triển Công an tỉnh", "Kiến nghị, phản ánh các vấn đề khác"]
-        assert "Email công vụ" not in text(built[TIP_OFF])
-
-    def test_without_channels_only_the_emergency_numbers(self, environment: jinja2.Environment) -> None:
-        page = BeautifulSoup(
-            environment.get_template("tip_off.html").render({**sample_site.every_page(), "channels": []}), "html.parser"
-        )
-        assert not page.select(".way")
-        numbers = {link["href"] for link in page.select("main a[href^='tel:']")}
-        assert numbers == {"tel:113", "tel:114", "tel:115", "tel:112"}
-        assert "VNeID" not in text(page)
-
-    def test_without_exit_address_there_is_no_exit(self, environment: jinja2.Environment) -> None:
-        context = {**sample_site.every_page(), "channels": []}
-        del context["exit_href"]
-        assert "Thoát nhanh" not in environment.get_template("tip_off.html").render(context)
 
 
 class TestArticlePage:
@@ -254,7 +207,7 @@ def test_every_static_part_is_in_its_bundle() -> None:
 def test_weight() -> None:
     """Before minifying, so with room to spare: the whole page may be 30 KB, the script 1.5 KB."""
     css = "".join(path.read_text("utf-8") for path in sorted((THEME / "static" / "css").glob("*.css")))
-    assert len(gzip.compress(css.encode(), 9)) < 10_000
+    assert len(gzip.compress(css.encode(), 9)) < 12_000
     assert (THEME / "static" / "js" / "site.js").stat().st_size < 1_500
 
 

@@ -6,41 +6,34 @@ from pathlib import Path
 
 import pytest
 
-from plugins.common.dates import parse_date
 from plugins.common.problems import Report
-from plugins.tip_off.channels import KINDS, NATIONAL_NUMBERS, Channel, EmergencyNumber, TipLink, read_channels, tip_link
+from plugins.tip_off.channels import KINDS, NATIONAL_NUMBERS, Channel, Contacts, EmergencyNumber, Words, read_channels
+from tests.tip_off.registries import row, rules, told, write
 
-HEADING, SENTENCE = "Biết nơi mua bán ma túy?", "Báo tin để ngăn chặn."
-TOPICS = {"ma-tuy": [HEADING, SENTENCE]}
-
-
-@pytest.fixture
-def report() -> Report:
-    return Report()
+TOPICS = ("ma-tuy", "lua-dao")
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "contacts.yml"
+def read(folder: Path, report: Report, text: str, *, publishing: bool = False) -> Contacts:
+    return read_channels(write(folder, text), rules(report, publishing=publishing), TOPICS)
 
 
-def row(kind: str, name: str = "Trực ban", **values: str) -> str:
-    lines = {"kind": kind, "name": name, "source": "Trang của đơn vị", "verified_on": "2026-11-01", **values}
-    return "- " + "\n  ".join(f"{key}: {value}" for key, value in lines.items()) + "\n"
-
-
-def test_without_a_registry_the_national_numbers_stand(path: Path, report: Report) -> None:
-    assert read_channels(path, report) == (list(NATIONAL_NUMBERS), [])
-    assert [number.number for number in NATIONAL_NUMBERS] == ["113", "114", "115", "112"]
+def test_without_a_registry_the_national_numbers_stand(tmp_path: Path, report: Report) -> None:
+    found = read_channels(tmp_path / "none.yml", rules(report), TOPICS)
+    assert found == Contacts(list(NATIONAL_NUMBERS), {"to-giac": [], "gop-y": [], "kien-nghi": []}, [])
+    assert [number.number for number in found.numbers] == ["113", "114", "115", "112"]
     assert report.problems == []
 
 
-def test_numbers_of_the_registry(path: Path, report: Report) -> None:
-    police = row("emergency", "Cảnh sát", value="113", label="Công an")
-    path.write_text(police + row("emergency", "Cứu hỏa", value="114"), "utf-8")
-    numbers, channels = read_channels(path, report)
-    assert numbers == [EmergencyNumber("113", "Công an"), EmergencyNumber("114", "Cứu hỏa")]
-    assert channels == []
+def test_numbers_of_the_registry(tmp_path: Path, report: Report) -> None:
+    police = row(
+        "emergency", "Cảnh sát", value="113", label="Công an", note="Nguy hiểm", label_en="Police", name_en="X"
+    )
+    found = read(tmp_path, report, police + row("emergency", "Cứu hỏa", value="114"))
+    assert found.numbers == [
+        EmergencyNumber("113", "Công an", "Nguy hiểm", "Police"),
+        EmergencyNumber("114", "Cứu hỏa"),
+    ]
+    assert found.doors["to-giac"] == []
 
 
 @pytest.mark.parametrize(
@@ -48,6 +41,7 @@ def test_numbers_of_the_registry(path: Path, report: Report) -> None:
     [
         ("phone", "069.234.5678", "tel:0692345678"),
         ("phone", "0232 3822 113", "tel:02323822113"),
+        ("phone", "(0232) 3.822-113", "tel:02323822113"),
         ("phone", "+84 232 3822 113", "tel:+842323822113"),
         ("email", "tin@a.gov.vn", "mailto:tin@a.gov.vn"),
         ("web", "https://a.gov.vn/to-giac", "https://a.gov.vn/to-giac"),
@@ -56,93 +50,134 @@ def test_numbers_of_the_registry(path: Path, report: Report) -> None:
         ("visit", "Số 1 đường A", ""),
     ],
 )
-def test_channels(path: Path, report: Report, kind: str, value: str, href: str) -> None:
-    path.write_text(row(kind, value=value, note="Ngày đêm", unit="Công an tỉnh"), "utf-8")
-    numbers, channels = read_channels(path, report)
-    assert channels == [Channel(kind, "Trực ban", value, href, "Ngày đêm", "Trang của đơn vị", "Công an tỉnh")]
-    assert numbers == list(NATIONAL_NUMBERS)
+def test_channels(tmp_path: Path, report: Report, kind: str, value: str, href: str) -> None:
+    found = read(tmp_path, report, row(kind, value=value, note="Ngày đêm", unit="Công an tỉnh"))
+    channel = Channel(kind, "Trực ban", value, href, "Ngày đêm", "Trang của đơn vị", "Công an tỉnh")
+    assert found.doors == {"to-giac": [channel], "gop-y": [], "kien-nghi": []}
+    assert found.numbers == list(NATIONAL_NUMBERS)
+    assert [day.short for day in found.verified] == ["01/11/2026"]
     assert report.problems == []
 
 
-def test_the_order_of_the_registry(path: Path, report: Report) -> None:
-    path.write_text("".join(row(kind, f"Kênh {kind}", value="1") for kind in KINDS[::-1]), "utf-8")
-    _, channels = read_channels(path, report)
-    assert [channel.kind for channel in channels] == ["visit", "web", "email", "post", "app", "phone"]
+def test_everything_that_a_channel_can_say(tmp_path: Path, report: Report) -> None:
+    english = {"name_en": "Duty desk", "note_en": "Day and night"}
+    more = {"area": "Phường A", "topics": "[ma-tuy, lua-dao]", "to_confirm": "Số có đúng không", "note": "Ngày đêm"}
+    channel = read(tmp_path, report, row("phone", value="0232 3822 113", **english, **more)).doors["to-giac"][0]
+    assert (channel.area, channel.topics, channel.to_confirm) == ("Phường A", TOPICS, "Số có đúng không")
+    assert channel.english == Words("Duty desk", "0232 3822 113", "Day and night")
+    assert report.problems == []
 
 
-def test_mistakes(path: Path, report: Report) -> None:
-    unproven = "- kind: phone\n  name: a\n  value: '1'\n"
-    path.write_text(row("fax", value="1") + unproven + row("phone", value="2"), "utf-8")
-    _, channels = read_channels(path, report)
-    assert [channel.value for channel in channels] == ["2"]
-    assert [(p.line, p.message, p.value) for p in sorted(report.problems)] == [
-        (1, "loại kênh không biết", "fax"),
-        (6, "mục thiếu source, verified_on", ""),
+def test_an_onion_address_is_words(tmp_path: Path, report: Report) -> None:
+    addresses = ["http://abcdefghijklmnop.onion/tin", "abcdefghijklmnop.onion"]
+    found = read(tmp_path, report, "".join(row("web", value=address) for address in addresses))
+    assert [(channel.value, channel.href) for channel in found.doors["to-giac"]] == [(a, "") for a in addresses]
+    assert report.problems == []
+
+
+def test_the_doors(tmp_path: Path, report: Report) -> None:
+    text = row("visit", "A", value="a") + row("post", "B", value="b", doors="[gop-y, kien-nghi]")
+    found = read(tmp_path, report, text + row("app", "C", value="c", doors="to-giac"))
+    assert {door: [channel.name for channel in channels] for door, channels in found.doors.items()} == {
+        "to-giac": ["A", "C"],
+        "gop-y": ["B"],
+        "kien-nghi": ["B"],
+    }
+
+
+def test_the_order_of_the_registry(tmp_path: Path, report: Report) -> None:
+    found = read(tmp_path, report, "".join(row(kind, f"Kênh {kind}", value="1") for kind in KINDS[::-1]))
+    assert [channel.kind for channel in found.doors["to-giac"]] == ["visit", "web", "email", "post", "app", "phone"]
+
+
+def test_every_mistake_is_told_in_one_run(tmp_path: Path, report: Report) -> None:
+    text = row("fax", value="1") + "- kind: phone\n  name: a\n  value: '1'\n"
+    text += row("phone", value="0232 3822 113", doors="[cua-sau]", topics="[ma-tuy, bia]", verified_on="2026-11-23")
+    found = read(tmp_path, report, text + row("phone", value="115"))
+    assert [channel.value for channel in found.doors["to-giac"]] == ["0232 3822 113", "115"]
+    assert told(report) == [
+        (1, "error", "loại kênh không biết"),
+        (6, "error", "mục thiếu source, verified_on"),
+        (12, "error", "ngày kiểm tra ở tương lai"),
+        (14, "error", "cửa không biết"),
+        (15, "error", "chủ đề chưa có trong TIP_OFF[“topics”]"),
     ]
+    assert [problem.value for problem in report.problems if problem.line == 15] == ["bia"]
 
 
 @pytest.mark.parametrize("kind", ["emergency", "phone", "email", "web"])
-def test_a_channel_to_nowhere_is_told(path: Path, report: Report, kind: str) -> None:
+def test_a_channel_to_nowhere_is_told(tmp_path: Path, report: Report, kind: str) -> None:
     """A number that is missing must not vanish in silence."""
-    path.write_text(row(kind), "utf-8")
-    read_channels(path, report)
-    assert [p.line for p in report.errors] == [1]
-
-
-@pytest.mark.parametrize("value", ["javascript:alert(1)", "a.gov.vn", "data:text/html,x"])
-def test_a_web_channel_has_a_web_address(path: Path, report: Report, value: str) -> None:
-    path.write_text(row("web", value=value), "utf-8")
-    _, channels = read_channels(path, report)
-    assert report.errors or all(channel.href == "" for channel in channels)
-
-
-def test_a_day_of_verification_is_a_day(path: Path, report: Report) -> None:
-    path.write_text(row("phone", value="113").replace("2026-11-01", "hôm qua"), "utf-8")
-    read_channels(path, report)
-    assert [(p.line, p.value) for p in report.errors] == [(4, "hôm qua")]
-
-
-def test_a_telephone_address_holds_digits(path: Path, report: Report) -> None:
-    path.write_text(row("phone", value="(0232) 3.822-113"), "utf-8")
-    _, channels = read_channels(path, report)
-    assert channels[0].href == "tel:02323822113"
+    read(tmp_path, report, row(kind))
+    assert [problem.line for problem in report.errors] == [1]
 
 
 @pytest.mark.parametrize(
     ("kind", "value"),
     [("phone", "0232 3822 113 máy lẻ 5"), ("phone", "0232 3822 113 - 0232 3822 114"), ("phone", "gọi 113"),
-     ("email", "tin.gov.vn"), ("email", "a@b.vn?bcc=x@y.vn"), ("web", "//a.vn"), ("emergency", "113, 114")],
+     ("email", "tin.gov.vn"), ("email", "a@b.vn?bcc=x@y.vn"), ("web", "//a.vn"), ("web", "javascript:alert(1)"),
+     ("web", "a.gov.vn"), ("web", "data:text/html,x"), ("emergency", "113, 114")],
 )  # fmt: skip
-def test_a_value_that_would_lead_elsewhere(path: Path, report: Report, kind: str, value: str) -> None:
-    path.write_text(row(kind, value=f'"{value}"'), "utf-8")
-    _, channels = read_channels(path, report)
-    assert [(p.line, p.value) for p in report.errors] == [(5, value)]
-    assert [channel.href for channel in channels if channel.href] == []
+def test_a_value_that_would_lead_elsewhere(tmp_path: Path, report: Report, kind: str, value: str) -> None:
+    found = read(tmp_path, report, row(kind, value=f'"{value}"'))
+    assert [(problem.line, problem.value) for problem in report.errors] == [(5, value)]
+    assert [channel.href for channel in found.doors["to-giac"] if channel.href] == []
 
 
+@pytest.mark.parametrize("publishing", [False, True])
+@pytest.mark.parametrize("value", ["0000 000 000", "xxx", "(đơn vị điền)", "0232 xxx xxx"])
+def test_a_placeholder_is_shown_to_editors_and_leads_nowhere(
+    tmp_path: Path, report: Report, value: str, publishing: bool
+) -> None:
+    found = read(tmp_path, report, row("phone", value=f'"{value}"'), publishing=publishing)
+    assert [(channel.value, channel.href) for channel in found.doors["to-giac"]] == [(value, "")]
+    severity = "error" if publishing else "warning"
+    assert [(line, how) for line, how, _ in told(report)] == [(5, severity)]
+
+
+def test_a_number_to_call_in_danger_is_never_a_placeholder(tmp_path: Path, report: Report) -> None:
+    found = read(tmp_path, report, row("emergency", value="xxx"))
+    assert found.numbers == list(NATIONAL_NUMBERS)
+    assert [problem.line for problem in report.errors] == [5]
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [("phone", "0232 3822 113", "+84 232.3822.113"), ("email", "tin@a.vn", "Tin@a.vn"), ("visit", "Số 1", "số 1")],
+)
+def test_the_same_channel_twice(tmp_path: Path, report: Report, kind: str, one: str, other: str) -> None:
+    read(tmp_path, report, row(kind, value=one) + row(kind, "Khác", value=other))
+    assert told(report) == [(10, "warning", "kênh này đã có ở dòng 1")]
+
+
+def test_one_value_in_two_kinds_is_two_channels(tmp_path: Path, report: Report) -> None:
+    read(tmp_path, report, row("visit", value="Số 1") + row("post", value="Số 1"))
+    assert report.problems == []
+
+
+@pytest.mark.parametrize(
+    ("values", "missing"),
+    [
+        ({"name_en": "Duty"}, "note_en, value_en"),
+        ({"note_en": "Day"}, "name_en, value_en"),
+        ({"name_en": "Duty", "note_en": "Day", "value_en": "Here"}, ""),
+    ],
+)
+def test_half_a_translation_is_told(tmp_path: Path, report: Report, values: dict[str, str], missing: str) -> None:
+    read(tmp_path, report, row("visit", value="Ở đây", note="Ngày", **values))
+    assert told(report) == ([(1, "warning", f"phần tiếng Anh còn thiếu {missing}")] if missing else [])
+
+
+@pytest.mark.parametrize("publishing", [False, True])
 @pytest.mark.parametrize(("until", "shown"), [("2026-11-22", True), ("2026-11-21", False), ("2026", True)])
-def test_a_channel_ends(path: Path, report: Report, until: str, shown: bool) -> None:
-    now = parse_date("2026-11-22 10:00").value
-    path.write_text(row("phone", value="0232 3822 113", valid_to=until), "utf-8")
-    _, channels = read_channels(path, report, now)
-    assert bool(channels) is shown
-    assert [(p.line, p.severity, p.value) for p in report.problems] == ([] if shown else [(6, "warning", "Trực ban")])
+def test_a_channel_ends(tmp_path: Path, report: Report, until: str, shown: bool, publishing: bool) -> None:
+    text = row("phone", value="0232 3822 113", valid_to=until)
+    found = read(tmp_path, report, text, publishing=publishing)
+    assert bool(found.doors["to-giac"]) is bool(found.verified) is shown
+    assert told(report) == ([] if shown else [(6, "warning", "kênh đã hết hạn nên không hiện")])
 
 
-def test_an_end_that_is_no_day(path: Path, report: Report) -> None:
-    path.write_text(row("phone", value="113", valid_to="mai"), "utf-8")
-    read_channels(path, report)
-    assert [(p.line, p.value) for p in report.errors] == [(6, "mai")]
-
-
-def test_the_tile_of_a_topic() -> None:
-    page = "/to-giac-toi-pham/"
-    assert tip_link("ma-tuy", TOPICS, page) == TipLink(HEADING, SENTENCE, "/to-giac-toi-pham/#ma-tuy")
-    plain = tip_link("", TOPICS, page)
-    assert tip_link("khac", TOPICS, page) == plain
-    assert plain.href == page
-
-
-def test_the_address_tells_nothing_but_the_topic() -> None:
-    assert tip_link("ma-tuy", TOPICS, "/p/").href == "/p/#ma-tuy"
-    assert "?" not in tip_link("ma-tuy", TOPICS, "/p/").href
+@pytest.mark.parametrize(("key", "line"), [("verified_on", 4), ("valid_to", 6)])
+def test_a_day_is_a_day(tmp_path: Path, report: Report, key: str, line: int) -> None:
+    read(tmp_path, report, row("phone", value="113", **{key: "hôm qua"}))
+    assert [(problem.line, problem.value) for problem in report.errors] == [(line, "hôm qua")]

@@ -4,20 +4,25 @@ from pathlib import Path
 
 import pytest
 
+from plugins.tip_off.channels import NATIONAL_NUMBERS
+from plugins.tip_off.inspection import expected_of
+from tests.tip_off.sound_page import ENGLISH, VIETNAMESE, page_of, write_site
 from tools import ROOT
 from tools.publish import PublishError, check, deliver, destination, publish
 
-SAMPLE = {"PORTAL": {"sample": True}}
+SETTINGS = {"PORTAL": {"url": "https://congan.example"}, "PATH": "khong-co", "THEME": "theme"}
+SAMPLE = {**SETTINGS, "PORTAL": {"url": "https://congan.example", "sample": True}}
+EXPECTED = expected_of(SETTINGS, "https://congan.example", NATIONAL_NUMBERS)
 
 
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
-    """A built site of three files."""
+    """A built site of six files, three of them those of the tip-off pages."""
     site = tmp_path / "site"
     (site / "a").mkdir(parents=True)
     for name in ("index.html", "sitemap.xml", "a/index.html"):
         (site / name).write_text("mới", "utf-8")
-    return site
+    return write_site(site, vietnamese=page_of(EXPECTED, VIETNAMESE), english=page_of(EXPECTED, ENGLISH))
 
 
 @pytest.mark.parametrize(
@@ -58,7 +63,8 @@ def test_a_folder_of_other_things_is_not_overwritten(tmp_path: Path) -> None:
 
 def test_delivering_replaces_the_whole_folder(built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     target = tmp_path / "www"
-    assert deliver(built, target) == 3
+    assert publish(str(target), built, SETTINGS) == 0
+    assert "Đã đưa 6 tệp" in capsys.readouterr().out
     (target / "cu.html").write_text("cũ", "utf-8")
     assert publish(str(target), built, SAMPLE) == 0
     assert "Cảnh báo" in capsys.readouterr().out
@@ -69,14 +75,14 @@ def test_delivering_replaces_the_whole_folder(built: Path, tmp_path: Path, capsy
 def test_a_link_to_the_folder_stays_a_link(built: Path, tmp_path: Path) -> None:
     (tmp_path / "v1").mkdir()
     (tmp_path / "www").symlink_to(tmp_path / "v1")
-    deliver(built, tmp_path / "www")
+    deliver(built, tmp_path / "www", lambda copy: None)
     assert (tmp_path / "www").is_symlink()
     assert (tmp_path / "www" / "index.html").is_file()
 
 
 def test_a_failure_leaves_the_old_site(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "www"
-    deliver(built, target)
+    deliver(built, target, lambda copy: None)
     real = Path.rename
 
     def rename(self: Path, to: Path) -> Path:
@@ -85,6 +91,40 @@ def test_a_failure_leaves_the_old_site(built: Path, tmp_path: Path, monkeypatch:
         return real(self, to)
 
     monkeypatch.setattr(Path, "rename", rename)
-    assert publish(str(target), built, {}) == 1
+    assert publish(str(target), built, SETTINGS) == 1
     assert (target / "index.html").is_file()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["site", "www"]
+
+
+def test_a_site_that_was_changed_after_the_build_stays_here(
+    built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "www"
+    assert publish(str(target), built, SETTINGS) == 0
+    before = {path: path.read_bytes() for path in target.rglob("*") if path.is_file()}
+    for page in (VIETNAMESE, ENGLISH):
+        text = (built / page.file).read_text("utf-8")
+        (built / page.file).write_text(text.replace("</main>", '<img src="/dem.gif" alt=""></main>'), "utf-8")
+    assert publish(str(target), built, SETTINGS) == 1
+    printed = capsys.readouterr().out
+    for page in (VIETNAMESE, ENGLISH):
+        assert f"{page.file}:" in printed
+    assert printed.count("trang tố giác không được có thẻ <img>: “<img ") == 2
+    assert {path: path.read_bytes() for path in target.rglob("*") if path.is_file()} == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site", "www"]
+
+
+def test_a_site_of_another_exit_stays_here(built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = {**SETTINGS, "TIP_OFF": {"exit_url": "https://a.example/"}}
+    assert publish(str(tmp_path / "www"), built, settings) == 1
+    assert "trang tố giác thiếu liên kết thoát nhanh: “https://a.example/”" in capsys.readouterr().out
+    assert not (tmp_path / "www").exists()
+
+
+def test_a_site_of_other_numbers_stays_here(built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    registry = tmp_path / "content" / "_data" / "contacts.yml"
+    registry.parent.mkdir(parents=True)
+    row = "kind: emergency\n  name: Biên phòng\n  value: 119\n  source: Trang\n  verified_on: 2026-11-01"
+    registry.write_text(f"- {row}\n", "utf-8")
+    assert publish(str(tmp_path / "www"), built, {**SETTINGS, "PATH": str(tmp_path / "content")}) == 1
+    assert "trang tố giác thiếu số khẩn cấp: “119”" in capsys.readouterr().out

@@ -1,0 +1,88 @@
+"""Telephone numbers in articles and pages that the registry does not know: nobody will remember to change them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from plugins.common.html import strip_tags, text_blocks
+from plugins.common.problems import Report
+from plugins.common.vietnamese import normalise
+from plugins.tip_off.channels import Channel, EmergencyNumber
+from plugins.tip_off.dialling import canonical
+from plugins.tip_off.numbers_in_text import telephone_numbers
+
+_TEL = re.compile(r'\bhref="tel:([^"]*)"', re.IGNORECASE)
+#: How every number begins, and as many digits as every number has.
+_MAYBE = re.compile(
+    r"(?:0[\s.()\-\u2010-\u2015\u2212]{0,4}[235-9]|84|1[89]00)(?:[\s.()\-\u2010-\u2015\u2212]{0,4}[0-9]){4}"
+)
+#: Marks of emphasis in Markdown.
+_MARKS = re.compile(r"[*_]+")
+#: What may stand between two digits of one number in Markdown: what parts it, and such marks.
+_PARTING = r"[\s.()*_\-\u2010-\u2015\u2212]{0,6}"
+
+
+@dataclass(frozen=True)
+class Told:
+    """A number as it stands in a text, and whether it stands there as a link to call."""
+
+    number: str
+    is_link: bool = False
+
+
+def known_numbers(numbers: Iterable[EmergencyNumber], channels: Iterable[Channel], own: str) -> frozenset[str]:
+    """Every number of the registry and those of the agency (``own``, one or more in a line), in one spelling."""
+    telephones = [channel.value for channel in channels if channel.kind == "phone"]
+    found = map(canonical, (*(entry.number for entry in numbers), *telephones, *telephone_numbers(own), own))
+    return frozenset(number for number in found if number)
+
+
+def check_telephones(item: Any, known: Container[str], report: Report) -> None:
+    """Warn of every number in an article or page that is not known, on each line of its source where it stands."""
+    strange = [told for told in _told(item) if canonical(told.number) not in known]
+    if not strange:
+        return
+    source = _source(Path(item.source_path))
+    remedy = "gọi thử rồi thêm số vào danh bạ contacts.yml, hoặc bỏ số này khỏi bài"
+    found = {(line, canonical(told.number)): written for told in strange for line, written in _places(told, source)}
+    for (line, _), number in sorted(found.items()):
+        report.warn(item.source_path, line, "số điện thoại không có trong danh bạ", number, remedy)
+
+
+def _told(item: Any) -> Iterator[Told]:
+    html = f"{getattr(item, 'lead_html', '')}\n<p>{item.content}"
+    for link in _TEL.findall(html):
+        yield Told(unquote(unescape(link)).strip(), is_link=True)
+    wanted = getattr(item, "wanted", None)
+    # Most articles have no number: for them one look at the whole text is enough.
+    blocks = text_blocks(html) if _MAYBE.search(strip_tags(html)) else []
+    for text in (item.title, getattr(wanted, "telephone", ""), *blocks):
+        for number in telephone_numbers(" ".join(text.split())):
+            yield Told(number)
+
+
+def _source(path: Path) -> str:
+    try:
+        return normalise(path.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError):  # made by a plugin, or told already
+        return ""
+
+
+def _places(told: Told, source: str) -> list[tuple[int, str]]:
+    """The lines on which a number stands, and how it is written there; line 0, the whole file, when none does."""
+    digits = _PARTING.join(re.sub(r"[^0-9]", "", told.number))
+    before = r"tel:(?://)?[+(]*" if told.is_link else ""
+    found = [*re.finditer(rf"{before}(?<![0-9])({digits})(?![0-9])", source)]
+    lines = [source.count("\n", 0, match.end()) + 1 for match in found]
+    written = [told.number if told.is_link else _without_marks(match.group(1)) for match in found]
+    return [*zip(lines, written, strict=True)] or [(0, told.number)]
+
+
+def _without_marks(number: str) -> str:
+    return " ".join(_MARKS.sub("", number).split())
