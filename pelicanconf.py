@@ -91,6 +91,7 @@ PLUGINS = [
 ]
 SAFE_OUTPUT = {"plugins": PLUGINS}
 # By topic of an article: the heading and the sentence of its tip-off tile, then the advice that the tip-off page gives.
+# A number of the contact registry is named by its label: {Cấp cứu}.
 TOPICS = {
     "ma-tuy": [
         "Anh, chị biết nơi mua bán, tàng trữ ma túy?",
@@ -110,19 +111,19 @@ TOPICS = {
     "giao-thong": [
         "Anh, chị thấy vi phạm hoặc tai nạn giao thông?",
         "Báo tin kèm nơi, giờ, biển số nếu nhớ được.",
-        "Có người bị thương: gọi 115 trước.",
+        "Có người bị thương: gọi {Cấp cứu} trước.",
         "Đứng ở nơi an toàn; không đuổi theo xe, không dùng điện thoại khi đang lái xe.",
         "Có ảnh, video: giữ bản gốc.",
     ],
     "chay-no": [
         "Anh, chị thấy nguy cơ cháy, nổ?",
-        "Đang cháy: gọi 114. Nguy cơ: báo cho nơi tiếp nhận gần nhất.",
+        "Đang cháy: gọi {Chữa cháy}. Nguy cơ: báo cho nơi tiếp nhận gần nhất.",
         "Đang cháy: rời khỏi chỗ nguy hiểm trước, gọi sau.",
         "Thấy vật nghi là bom, mìn, pháo, thuốc nổ: không chạm vào, tránh xa, báo ngay.",
     ],
     "truy-na": [
         "Anh, chị thấy người bị truy nã?",
-        "Gọi 113 hoặc báo cơ quan Công an gần nhất. Không tự bắt giữ.",
+        "Gọi {Công an} hoặc báo cơ quan Công an gần nhất. Không tự bắt giữ.",
         "Không tự bắt giữ, không đến gần, không đi theo.",
         "Nhớ nơi, giờ, hướng đi, quần áo, xe và người đi cùng.",
         "Không đăng ảnh, tên hay nơi ở của người ấy lên mạng xã hội.",
@@ -170,5 +171,6 @@ FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = 
 
 DELETE_OUTPUT_DIRECTORY = False
 PUBLISHING = False  # what is a warning here is an error when publishing
+LIST_UNCONFIRMED = True  # when publishing; `invoke check` only counts
 # A figure's caption may say all that its picture shows; what lacks a description is for the editors' checks to tell.
 LOG_FILTER = [(logging.WARNING, "Empty alt attribute for image %s in %s")]

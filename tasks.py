@@ -39,11 +39,12 @@ def _build(
     *,
     now: str = "",
     quiet: bool = False,
+    in_full: bool = True,
 ) -> None:
     """Build, or say what is missing; ends Invoke when it failed."""
     if problem := missing(content, settings):
         raise Exit(problem, code=1)
-    _finish(run(command(content, output, settings, now=now, quiet=quiet)))
+    _finish(run(command(content, output, settings, now=now, quiet=quiet, in_full=in_full)))
 
 
 def _publish_settings() -> dict[str, Any]:
@@ -102,7 +103,7 @@ def preview(c: Context, port: int = PORT, now: str = "") -> None:
     from tools.counter import counting
     from tools.serve import serve as serve_folder
 
-    _build(output=BUILT, settings=PUBLISH_SETTINGS, now=now)
+    _build(output=BUILT, settings=PUBLISH_SETTINGS, now=now, in_full=False)
     _finish(serve_folder(BUILT, port, counting))
 
 
@@ -142,7 +143,7 @@ def check(c: Context, content: str = CONTENT, now: str = "") -> None:
     """Kiểm tra bài viết như khi xuất bản, không giữ lại gì."""
     with tempfile.TemporaryDirectory(prefix="check-") as folder:
         os.environ["SITE_MANIFEST"] = str(Path(folder, "countable.json"))  # the live counter's list stays
-        _build(content, Path(folder, "site"), PUBLISH_SETTINGS, now=now)
+        _build(content, Path(folder, "site"), PUBLISH_SETTINGS, now=now, in_full=False)
     print("Không có lỗi.")
 
 
@@ -233,5 +234,5 @@ def screenshots(c: Context, output: str, site: str = "") -> None:
 
     folder = Path(site).absolute() if site else BUILT
     if not site:
-        _build(output=folder, settings=PUBLISH_SETTINGS)
+        _build(output=folder, settings=PUBLISH_SETTINGS, in_full=False)
     _finish(take(folder, Path(output).absolute()))

@@ -21,11 +21,16 @@ def command(
     *,
     now: str = "",
     quiet: bool = False,
+    in_full: bool = True,
 ) -> list[str]:
-    """The argument list of one build; ``now`` ("2026-11-22 10:00") sets the build's clock."""
+    """The argument list of one build; ``now`` ("2026-11-22 10:00") sets the build's clock.
+
+    Without ``in_full`` what the agency has yet to confirm is counted, not listed.
+    """
     args = [sys.executable, "-m", "pelican", str(content), "-o", str(output), "-s", str(settings)]
-    if now:
-        args += ["-e", f"NOW={json.dumps(now)}"]
+    changed = ([f"NOW={json.dumps(now)}"] if now else []) + ([] if in_full else ["LIST_UNCONFIRMED=false"])
+    if changed:  # Pelican takes the last -e only
+        args += ["-e", *changed]
     if quiet:
         args.append("-q")
     return args

@@ -3,13 +3,13 @@
 What is delivered is looked at once more: somebody may have changed the built folder, or built it with other settings.
 """
 
-import os
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from plugins.common.leftovers import abandoned, folder_beside, remove
 from tools import ROOT
 
 SOURCES = ("content", "theme", "plugins", "tools", "tests", "docs", ".git", ".venv")
@@ -61,8 +61,8 @@ def check_tip_off(site: Path, settings: Mapping[str, Any]) -> None:
     from plugins.portal.settings import Identity
     from plugins.tip_off.inspection import check_site
 
-    origin = read_settings(Identity, dict(settings), "PORTAL").url
-    if lines := check_site(site, settings, origin, ROOT).lines():
+    agency = read_settings(Identity, dict(settings), "PORTAL")
+    if lines := check_site(site, settings, agency, ROOT).lines():
         raise PublishError("\n".join(["trang tố giác không được đưa lên như thế này:", *lines]))
 
 
@@ -73,8 +73,8 @@ def deliver(site: Path, folder: Path, inspect: Callable[[Path], None]) -> int:
     """
     target = folder.resolve()  # a folder that is a link stays one
     target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_name(f".{target.name}.new-{os.getpid()}")
-    old = target.with_name(f".{target.name}.old-{os.getpid()}")
+    clear_away(target)
+    fresh, old = folder_beside(target, "new"), folder_beside(target, "old")
     try:
         shutil.copytree(site, fresh)
         inspect(fresh)
@@ -86,10 +86,29 @@ def deliver(site: Path, folder: Path, inspect: Callable[[Path], None]) -> int:
             if old.exists():
                 old.rename(target)
             raise
-        shutil.rmtree(old, ignore_errors=True)
+        _remove(old)
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        _remove(fresh)
     return sum(path.is_file() for path in target.rglob("*"))
+
+
+def clear_away(target: Path) -> None:
+    """Remove what killed deliveries left beside the target: whole copies of the site, with what was taken off it since.
+
+    One that was killed between its two renames has moved the site away, and left the only copy: it comes back first.
+    """
+    moved_away = list(abandoned(target, "old"))
+    if moved_away and not target.exists():
+        max(moved_away, key=lambda path: path.stat().st_ctime).rename(target)
+    for mark in ("old", "new"):
+        for folder in abandoned(target, mark):
+            _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    if error := remove(folder):
+        why = f"“{error.filename}” ({error.strerror})"
+        print(f"Cảnh báo: không xóa được hết bản sao {folder}: {why}. Trong đó có thể còn ảnh đã gỡ: hãy tự xóa.")
 
 
 def publish(to: str, site: Path, settings: Mapping[str, Any]) -> int:

@@ -45,16 +45,23 @@ def read_mapping(path: Path, report: Report) -> dict[str, str]:
 
 
 def read_rows(
-    path: Path, report: Report, required: tuple[str, ...], optional: tuple[str, ...] = (), lists: tuple[str, ...] = ()
+    path: Path,
+    report: Report,
+    required: tuple[str, ...],
+    optional: tuple[str, ...] = (),
+    lists: tuple[str, ...] = (),
+    *,
+    incomplete: bool = False,
 ) -> list[Row]:
     """A registry that is a list of mappings; rows that lack a required key are reported and left out.
 
-    The keys of ``lists`` hold lists of words and are optional, all others hold text; another shape is reported.
+    The keys of ``lists`` hold lists of words and are optional, all others hold text; another shape is reported. With
+    ``incomplete`` such rows are given too, for a caller that checks what they do hold: ``missing`` says what is not.
     """
     found = (
         _RowReader(path, report, required, optional, lists).read(node) for node in read_registry(path, report).items()
     )
-    return [row for row in found if row is not None]
+    return [row for row in found if row is not None and (incomplete or not row.missing)]
 
 
 class Row(dict[str, str]):
@@ -68,6 +75,8 @@ class Row(dict[str, str]):
         self.lines = dict(lines)
         #: The words of each key that holds a list; empty for one that is not written.
         self.lists: dict[str, tuple[str, ...]] = {}
+        #: The required keys that it lacks.
+        self.missing: tuple[str, ...] = ()
 
 
 def row_date(row: Row, key: str, path: Path, report: Report) -> NewsDate | None:
@@ -92,17 +101,17 @@ class _RowReader:
     lists: tuple[str, ...]
 
     def read(self, node: Node) -> Row | None:
-        """The entry; None when it is none, or lacks what it needs."""
+        """The entry, which knows what it lacks; None when it is none."""
         if not isinstance(node.value, dict):
             self.tell(node, "mỗi mục phải gồm các dòng “tên: nội dung”", node.plain(), "viết lại theo mẫu")
             return None
         row = Row(node.line, {key: value.line for key, value in node.value.items()})
         row.lists = dict.fromkeys(self.lists, ())
         misshapen = [key for key, value in node.value.items() if not self.keep(row, key, value)]
-        missing = [key for key in self.required if not row.get(key)]
-        if untold := [key for key in missing if key not in misshapen]:
+        row.missing = tuple(key for key in self.required if not row.get(key))
+        if untold := [key for key in row.missing if key not in misshapen]:
             self.tell(node, "mục thiếu " + ", ".join(untold), "", "thêm các dòng còn thiếu")
-        return None if missing else row
+        return row
 
     def keep(self, row: Row, key: str, node: Node) -> bool:
         """Put a value into the row; False when it has the wrong shape. An unknown key is told and left out."""
@@ -119,9 +128,13 @@ class _RowReader:
         return True
 
     def keep_list(self, row: Row, key: str, node: Node) -> bool:
-        """A list of words; a single word counts as a list of one."""
+        """A list of words, or words on one line with commas between them."""
+        if node.value == []:
+            self.tell(node, "danh sách này trống", key, "ghi ít nhất một từ, hoặc xóa cả dòng")
+            return False
         items = list(node.items())
-        words = [" ".join(item.value.split()) for item in items if isinstance(item.value, str)]
+        texts = node.value.split(",") if isinstance(node.value, str) else [item.value for item in items]
+        words = [" ".join(text.split()) for text in texts if isinstance(text, str)]
         row.lists[key] = tuple(dict.fromkeys(word for word in words if word))
         if all(isinstance(item.value, str) and item.value.strip() for item in items):
             return True

@@ -6,13 +6,15 @@ withdrawn). A notice of the last two holds nothing of the person: every personal
 
 from __future__ import annotations
 
-import re
 from collections.abc import MutableMapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from plugins.common.dates import NewsDate
+from plugins.common.dialling import link_to_call
 from plugins.common.media import Picture
+from plugins.common.places import KEYWORDS
+from plugins.common.vietnamese import slugify
 
 KIND = "truy-na"
 #: Stem of every picture that a wanted notice publishes: the original's name may be the person's.
@@ -90,14 +92,14 @@ class Wanted:
             Line("Quyết định truy nã số", self.decision),
             Line("Ngày quyết định", self.decision_date.short),
             Line("Cơ quan ra quyết định", self.issuer),
-            Line("Điện thoại", self.telephone, f"tel:{re.sub(r'[^0-9+]', '', self.telephone)}"),
+            Line("Điện thoại", self.telephone, link_to_call(self.telephone)),
         )
         return tuple(line for line in found if line.value)
 
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """What the file of a lifted notice still holds: the person's names, pictures, and files to download.
+    """What the file of a lifted notice still holds: the person's names, pictures, files, keywords.
 
     Nothing of it is on the article: it serves to delete copies and to tell the editor what is left.
     """
@@ -106,6 +108,17 @@ class Withdrawn:
     names: tuple[str, ...]
     pictures: tuple[Picture, ...]
     files: tuple[str, ...]
+    tags: tuple[str, ...] = ()
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """What may be gone with the notice: the pages of its keywords, and its files; as links are compared."""
+        return frozenset({f"{KEYWORDS}{slugify(tag)}/" for tag in self.tags} | {f"/{path}" for path in self.files})
+
+
+def gone_addresses(settings: MutableMapping[str, Any]) -> frozenset[str]:
+    """The addresses that lifted notices may have taken with them: links to them never stop a lifting."""
+    return frozenset[str]().union(*(left.addresses for left in withdrawn_of(settings)))
 
 
 def withdrawn_of(settings: MutableMapping[str, Any]) -> list[Withdrawn]:

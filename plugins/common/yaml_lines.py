@@ -21,6 +21,7 @@ _NULLS = {"", "~", "null", "Null", "NULL"}
 _DEEPEST = 20
 _BLAME_CONTEXT = ("while scanning a quoted scalar", "while scanning a simple key")
 _REMEDY = "nếu nội dung có dấu hai chấm, dấu ngoặc hoặc bắt đầu bằng dấu đặc biệt, đặt cả câu trong dấu nháy '...'"
+_TAB_REMEDY = "thay phím Tab bằng dấu cách"
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,8 @@ class _Builder:
         while line > 0 and (line >= len(self.lines) or not self.lines[line].strip()):
             line -= 1  # the end of the text is on no line of its own
         shown = self.lines[line].strip()
-        return YamlError("không đọc được dòng này của phần đầu bài", self.number(line), shown, _REMEDY)
+        remedy = _TAB_REMEDY if "\t" in self.lines[line] else _REMEDY
+        return YamlError("không đọc được dòng này", self.number(line), shown, remedy)
 
 
 def _line_to_blame(error: yaml.MarkedYAMLError) -> int:

@@ -25,6 +25,7 @@ class Desk:
     header: Header
     file: str
     report: Report
+    publishing: bool = False
 
     def fail(self, line: int, message: str, value: object, remedy: str) -> None:
         """Tell an error."""
@@ -34,6 +35,10 @@ class Desk:
     def warn(self, line: int, message: str, value: object, remedy: str) -> None:
         """Tell a warning."""
         self.report.warn(self.file, line, message, value, remedy)
+
+    def blame(self, line: int, message: str, value: object, remedy: str) -> None:
+        """Tell what editors may leave for a while, and the public may not see."""
+        (self.fail if self.publishing else self.warn)(line, message, value, remedy)
 
 
 def check_header(desk: Desk, is_page: bool, settings: FrontMatterSettings) -> None:

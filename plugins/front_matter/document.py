@@ -17,10 +17,12 @@ from plugins.common.problems import Report
 from plugins.common.vietnamese import slugify
 from plugins.common.wanted import KIND, PHOTO_ALT, Wanted, Withdrawn
 from plugins.front_matter.checks import Desk, check_header, check_slug, check_wanted_keys
+from plugins.front_matter.decisions import Decision, decision_of
 from plugins.front_matter.header import Header, read_header
 from plugins.front_matter.lead import describe, holds_block, inline_source
 from plugins.front_matter.leftovers import tell_left, tell_named
 from plugins.front_matter.metadata import metadata_of
+from plugins.front_matter.pieces import read_lifted
 from plugins.front_matter.settings import FrontMatterSettings
 from plugins.front_matter.source import Source, SourceError, decode, split
 from plugins.front_matter.wanted import adopt, description_of, forgive, is_wanted, names_of, read_wanted
@@ -67,6 +69,9 @@ class DocumentReader:
         self.shelves = media if isinstance(media, Shelves) else Shelves(media, media)
         self.now = now
         self.withdrawn: list[Withdrawn] = []
+        #: Whether what is read is for the public.
+        self.publishing = False
+        self.decisions: list[Decision] = []
         toc = {"slugify": _heading_id, "permalink": False}
         self.markdown = Markdown(
             extensions=[*_EXTENSIONS, "toc", *(steps[name] for name in sorted(steps))],
@@ -82,7 +87,7 @@ class DocumentReader:
         except SourceError as error:
             self.report.add(error.problem)
             return Document("", None)
-        desk = Desk(self._read_header(source, file, is_page), file, self.report)
+        desk = Desk(self._read_header(source, file, is_page), file, self.report, self.publishing)
         wanted = None if is_page else self._wanted(desk, source)
         if wanted and wanted.is_lifted:
             source = replace(source, body="")
@@ -93,6 +98,12 @@ class DocumentReader:
     def _read_header(self, source: Source, file: str, is_page: bool) -> Header:
         told = Report()
         header = read_header(source.header, source.header_line, file, told)
+        if header.unreadable and not is_page:
+            lifted = read_lifted(source.header, source.header_line, file, self.report)
+            if lifted is not None:
+                for problem in told.problems:
+                    self.report.add(replace(problem, severity="warning"))
+                return lifted
         for problem in (told if is_page else forgive(header, told)).problems:
             self.report.add(problem)
         return header
@@ -107,6 +118,8 @@ class DocumentReader:
         if wanted is None:
             header.values |= {"title": "Truy nã", "slug": "truy-na"}  # so that nobody misses what is never written
             return None
+        if header.get("status") != "draft":
+            self.decisions.append(decision_of(desk, wanted))
         if wanted.is_lifted:
             self._withdraw(desk, source)
         adopt(header, wanted)
@@ -119,7 +132,8 @@ class DocumentReader:
         self._cover(desk.header, body)
         for entry in desk.header.get("attachments", ()):
             self._keep_file(entry, body)
-        left = Withdrawn(desk.file, names_of(desk.header), tuple(body.pictures), tuple(dict.fromkeys(body.files)))
+        pictures, files = tuple(body.pictures), tuple(dict.fromkeys(body.files))
+        left = Withdrawn(desk.file, names_of(desk.header), pictures, files, tuple(desk.header.get("tags", ())))
         self.withdrawn.append(left)
         tell_left(desk, left, source)
 
@@ -144,7 +158,7 @@ class DocumentReader:
             desk.fail(source.body_line, "bài không có nội dung", "", "viết nội dung dưới dòng --- thứ hai")
         cover = photo if is_wanted(header) else self._cover(header, body)
         if wanted and not wanted.is_lifted:
-            tell_named(desk, body, wanted)
+            tell_named(desk, body)
         metadata = metadata_of(header, file, body)
         description = description_of(wanted) if wanted and not lead else describe(lead_html or html)
         metadata.update(lead=lead, lead_html=lead_html, cover=cover, description=description, wanted=wanted)

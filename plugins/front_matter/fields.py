@@ -10,7 +10,7 @@ from typing import Literal
 from plugins.common.vietnamese import fold
 from plugins.common.wanted import State
 
-Kind = Literal["text", "list", "date", "number", "status", "yesno", "slug", "url"]
+Kind = Literal["text", "list", "date", "birth", "number", "status", "yesno", "slug", "url"]
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ FIELDS = (
     Field("door", "text", ("Cửa",)),
     Field("name", "text", ("Họ tên", "Họ và tên")),
     Field("other_names", "list", ("Tên gọi khác",)),
-    Field("born", "date", ("Năm sinh", "Ngày sinh")),
+    Field("born", "birth", ("Năm sinh", "Ngày sinh")),
     Field("residence", "text", ("Nơi cư trú cuối cùng", "Nơi cư trú")),
     Field("offence", "text", ("Tội danh",)),
     Field("decision", "text", ("Số quyết định", "Quyết định truy nã số")),
@@ -70,8 +70,17 @@ WANTED_KEYS = (
     "state_date",
 )  # fmt: skip
 STATES: dict[str, State] = {
-    "truy na": "truy-na", "dang truy na": "truy-na", "dau thu": "dau-thu", "dinh na": "dinh-na", "thu hoi": "thu-hoi",
+    "truy na": "truy-na", "dang truy na": "truy-na", "dang bi truy na": "truy-na",
+    "dau thu": "dau-thu", "dinh na": "dinh-na", "thu hoi": "thu-hoi",
+    "da dau thu": "dau-thu", "ra dau thu": "dau-thu", "da ra dau thu": "dau-thu",
+    "da dinh na": "dinh-na", "da thu hoi": "thu-hoi",
     "wanted": "truy-na", "surrendered": "dau-thu", "lifted": "dinh-na", "withdrawn": "thu-hoi",
+}  # fmt: skip
+#: The names of ``state_date`` that tell a state by themselves.
+STATE_DATES: dict[str, State] = {"ngay dau thu": "dau-thu", "ngay dinh na": "dinh-na", "ngay thu hoi": "thu-hoi"}
+#: What editors call each state.
+STATE_NAMES: dict[State, str] = {
+    "truy-na": "truy nã", "dau-thu": "đầu thú", "dinh-na": "đình nã", "thu-hoi": "thu hồi",
 }  # fmt: skip
 #: What a page may be the door to, for its emergency numbers and channels.
 DOORS = ("khan-cap", "gop-y", "kien-nghi")
@@ -88,6 +97,16 @@ def _key(name: str) -> str:
 
 
 _BY_KEY = {_key(name): field for field in FIELDS for name in (field.name, *field.english, *field.vietnamese)}
+
+
+def state_of(written: str) -> State | None:
+    """The state that somebody wrote: ``Đã đình nã.``, ``dinh_na``; None when it is unknown."""
+    return STATES.get(_key(written).strip(" ."))
+
+
+def state_of_date(key: str) -> State | None:
+    """The state of which a name of ``state_date`` speaks; None for ``Từ ngày``, which fits all."""
+    return STATE_DATES.get(_key(key))
 
 
 @lru_cache(maxsize=1024)

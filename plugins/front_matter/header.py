@@ -11,6 +11,7 @@ from plugins.common.dates import DateError, parse_date
 from plugins.common.problems import Report
 from plugins.common.vietnamese import fold, slugify
 from plugins.common.yaml_lines import Node, YamlError, read_yaml
+from plugins.front_matter.birth import read_birth
 from plugins.front_matter.fields import STATUSES, Field, find_field, nearest_name
 from plugins.front_matter.quoting import line_without_space, quote_values
 
@@ -26,11 +27,16 @@ _NO = {"false", "no", "khong", "0"}
 class Header:
     """Values by field name (absent when not given) and the line of each; ``broken`` when an error was found.
 
+    ``written``: each field's key as the editor wrote it. ``extra``: lines with an unknown key (then empty) or one that
+    stands there already (then its field).
+
     ``unreadable``: the YAML itself could not be read, so that nothing can be said of what is missing.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
+    extra: dict[int, str] = field(default_factory=dict)
     broken: bool = False
     unreadable: bool = False
 
@@ -89,12 +95,15 @@ class _Reader:
                 if near
                 else "bỏ dòng này; các mục đúng có trong docs/bien-tap.md, phần “Phần đầu bài”"
             )
+            self.header.extra[node.line] = ""
             self.fail(node.line, "phần đầu bài có mục không biết", key, remedy)
         elif known.name in self.header.lines:
             first = self.header.lines[known.name]
+            self.header.extra[node.line] = known.name
             self.fail(node.line, f"mục “{known.name}” đã có ở dòng {first}", key, "giữ lại một dòng")
         else:
             self.header.lines[known.name] = node.line
+            self.header.written[known.name] = key
             self.read_value(known, node)
 
     def read_value(self, known: Field, node: Node) -> None:
@@ -106,11 +115,17 @@ class _Reader:
             self.header.values[known.name] = self.read_list(known, node)
             return
         if not isinstance(node.value, str):
-            self.fail(node.line, f"mục “{known.name}” chỉ nhận một giá trị", node.plain(), "viết trên một dòng")
+            self.fail_single(known, node)
             return
         value = _PARSERS[known.kind](self, node.line, " ".join(node.value.split()))
         if value is not None:
             self.header.values[known.name] = value
+
+    def fail_single(self, known: Field, node: Node) -> None:
+        """Tell a list where one value belongs, in the words of the editor's own line."""
+        key = self.header.written[known.name]
+        remedy = f"viết một giá trị trên một dòng, không có ngoặc hay gạch đầu dòng: “{key}: ...”"
+        self.fail(node.line, f"mục “{key}” chỉ nhận một giá trị", node.plain(), remedy)
 
     def read_list(self, known: Field, node: Node) -> list[str]:
         """A list of texts, each once."""
@@ -135,6 +150,14 @@ class _Reader:
         """A date in one of the accepted forms."""
         try:
             return parse_date(value)
+        except DateError as error:
+            self.fail(line, str(error), value, error.remedy)
+            return None
+
+    def birth(self, line: int, value: str) -> Any:
+        """When somebody was born, as far as it is known."""
+        try:
+            return read_birth(value)
         except DateError as error:
             self.fail(line, str(error), value, error.remedy)
             return None
@@ -184,6 +207,7 @@ class _Reader:
 _PARSERS: dict[str, Callable[[_Reader, int, str], Any]] = {
     "text": _Reader.text,
     "date": _Reader.date,
+    "birth": _Reader.birth,
     "number": _Reader.number,
     "status": _Reader.status,
     "yesno": _Reader.yesno,

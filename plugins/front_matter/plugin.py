@@ -14,10 +14,12 @@ from plugins.common.clock import build_moment
 from plugins.common.content import published
 from plugins.common.problems import report_of
 from plugins.common.progress import is_quiet, say
+from plugins.common.publishing import blame, is_publishing
 from plugins.common.settings import read_settings
 from plugins.common.wanted import withdrawn_of
+from plugins.front_matter.decisions import tell_twice
 from plugins.front_matter.document import DocumentReader, Shelves
-from plugins.front_matter.leftovers import tell_mentions
+from plugins.front_matter.mentions import Telling, tell_mentions, tell_places
 from plugins.front_matter.settings import FrontMatterSettings
 
 _READER_KEY = "DOCUMENT_READER"
@@ -54,6 +56,7 @@ def _document_reader(settings: dict[str, Any]) -> DocumentReader:
             options, report_of(settings), settings.get(STEPS_KEY, {}), shelves, build_moment(settings)
         )
         settings[_READER_KEY].withdrawn = withdrawn_of(settings)
+        settings[_READER_KEY].publishing = is_publishing(settings)
     reader: DocumentReader = settings[_READER_KEY]
     return reader
 
@@ -77,7 +80,12 @@ def _use_reader(readers: Readers) -> None:
 
 def _tell_mentions(generators: list[Any]) -> None:
     settings, context = generators[0].settings, generators[0].context
-    tell_mentions(withdrawn_of(settings), published(context), Path(settings["PATH"]), report_of(settings))
+    report, shown = report_of(settings), list(published(context))
+    tell_twice(_document_reader(settings).decisions, report)
+    tell_places(shown, Path(settings["PATH"]), report)
+    items = [*shown, *context.get("drafts", ()), *context.get("draft_pages", ())]
+    telling = Telling(report, blame(settings), tuple(settings["PAGE_PATHS"]))
+    tell_mentions(withdrawn_of(settings), items, Path(settings["PATH"]), telling)
 
 
 def _check_settings(pelican: Pelican) -> None:

@@ -7,19 +7,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import pairwise
 from typing import Any
 
 from plugins.common.dates import NewsDate
+from plugins.common.placeholders import placeholder_in
 from plugins.common.problems import Report
 from plugins.common.vietnamese import fold, slugify
 from plugins.common.wanted import KIND, State, Wanted
+from plugins.front_matter.birth import Birth, read_birth
 from plugins.front_matter.checks import Desk
-from plugins.front_matter.fields import STATES, vietnamese_name
+from plugins.front_matter.fields import STATE_NAMES, state_of, state_of_date, vietnamese_name
 from plugins.front_matter.header import Header
+from plugins.front_matter.names import all_names, holds_name, holds_part, split_names
 
 _REQUIRED = ("decision", "decision_date", "issuer")
 _PERSONAL = ("name", "born", "residence", "offence", "telephone")
@@ -37,21 +39,24 @@ _EXAMPLES = {
     "decision": "15/QĐ-CSĐT", "decision_date": "12/3/2026", "issuer": "Cơ quan Cảnh sát điều tra Công an tỉnh B",
     "telephone": "0200 000 000",
 }  # fmt: skip
-_STATES_SHOWN = "truy nã, đầu thú, đình nã, thu hồi"
+_STATES_SHOWN = ", ".join(STATE_NAMES.values())
 #: Nobody answers for a crime before this age (Bộ luật Hình sự 2015, Điều 12).
 _YOUNGEST = 14
 _LONGEST_DECISION = 80
 _DIALLED = frozenset("0123456789+ .()-")
+#: ``Số 15/QĐ``: the word is in the field's name already.
+_NUMBER_WORD = re.compile(r"số\s*[:.]?\s*(?=\d)", re.IGNORECASE)
+_DAY = re.compile(r"(?<!\w)(?:ngày|tháng)(?!\w)|\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}(?!\d)", re.IGNORECASE)
+#: A decision may well say this of where somebody lives.
+_NOT_KNOWN = {"khong ro", "chua ro"}
 _PREFIX = "quyet-dinh-truy-na-"
-#: Neighbouring syllables of a name that together are shorter say nothing: many a decision's number holds them.
-_TELLING = 6
 
 
 @dataclass(frozen=True)
 class _Dates:
     """The dates that are compared with each other."""
 
-    born: NewsDate | None
+    born: Birth | None
     decision: NewsDate | None
     state: NewsDate | None
 
@@ -63,7 +68,7 @@ def is_wanted(header: Header) -> bool:
 
 def read_state(header: Header) -> State | None:
     """The state, however it is spelt; None when it is missing or unknown."""
-    return STATES.get(" ".join(fold(header.get("state", "")).replace("-", " ").split()))
+    return state_of(header.get("state", ""))
 
 
 def is_lifted(header: Header) -> bool:
@@ -72,14 +77,19 @@ def is_lifted(header: Header) -> bool:
 
 
 def forgive(header: Header, told: Report) -> Report:
-    """The problems of a header without those of values that a lifted notice ignores: it can always be lifted."""
+    """The problems of a header without those of values that a lifted notice ignores: it can always be lifted.
+
+    An unknown key is still told: it may be one that was meant to be kept.
+    """
     if not is_lifted(header):
         return told
     ignored = {line for name, line in header.lines.items() if name not in KEPT}
+    ignored |= {line for line, name in header.extra.items() if name and name not in KEPT}
+    unknown = {line for line, name in header.extra.items() if not name}
     kept = Report()
     for problem in told.problems:
         if problem.line not in ignored:
-            kept.add(problem)
+            kept.add(replace(problem, severity="warning") if problem.line in unknown else problem)
     header.broken = bool(kept.errors)
     return kept
 
@@ -88,7 +98,10 @@ def read_wanted(desk: Desk, now: datetime | None) -> Wanted | None:
     """The notice, or None when it has errors; all of them are told. ``now`` is the build's clock."""
     header, state = desk.header, read_state(desk.header)
     lifted = is_lifted(header)
+    if "decision" in header.values:
+        header.values["decision"] = _NUMBER_WORD.sub("", header.values["decision"], count=1)
     _check_state(desk)
+    _check_state_date(desk, state)
     if not lifted:
         _check_made(desk)
         _check_telephone(desk)
@@ -97,6 +110,7 @@ def read_wanted(desk: Desk, now: datetime | None) -> Wanted | None:
     born = None if lifted else header.get("born")
     _check_dates(desk, _Dates(born, header.get("decision_date"), header.get("state_date")), now)
     _check_decision(desk)
+    _check_placeholders(desk, lifted)
     return None if header.broken or state is None else _wanted(header, state, lifted)
 
 
@@ -116,7 +130,7 @@ def title_of(wanted: Wanted) -> str:
     if wanted.is_lifted:
         start = "Đình nã" if wanted.state == "dinh-na" else "Thu hồi thông báo"
         return f"{start}: Quyết định truy nã số {wanted.decision} ngày {wanted.decision_date.short}"
-    person = f"{wanted.name}, sinh năm {wanted.born[-4:]}"
+    person = wanted.name + read_birth(wanted.born).in_title
     return f"Truy nã {person}" if wanted.state == "truy-na" else f"Người bị truy nã đã ra đầu thú: {person}"
 
 
@@ -132,26 +146,9 @@ def description_of(wanted: Wanted) -> str:
     return f"{wanted.order}. Tội danh: {wanted.offence}. Nơi cư trú cuối cùng: {wanted.residence}."
 
 
-def holds_name(text: str, names: Iterable[str]) -> str:
-    """The name that stands in a text as whole words, however it is spelt there; empty when none does."""
-    words = f"-{slugify(text)}-"
-    return next((name for name in names if (slug := slugify(name)).count("-") and f"-{slug}-" in words), "")
-
-
-def holds_part(number: str, names: Iterable[str]) -> str:
-    """The name of which a decision's number holds all, or two neighbouring syllables that tell; empty for none."""
-    joined = slugify(number).replace("-", "")
-    for name in names:
-        syllables = slugify(name).split("-")
-        pairs = map("".join, pairwise(syllables))
-        if any(pair in joined and (len(pair) >= _TELLING or len(syllables) == 2) for pair in pairs):
-            return name
-    return ""
-
-
 def names_of(header: Header) -> tuple[str, ...]:
     """The person's names, as far as the header has them."""
-    return tuple(name for name in (header.get("name", ""), *header.get("other_names", ())) if name)
+    return all_names(header.get("name", ""), header.get("other_names", ()))
 
 
 def _check_state(desk: Desk) -> None:
@@ -162,6 +159,22 @@ def _check_state(desk: Desk) -> None:
     elif read_state(header) is None and "state" in header.values:
         remedy = f"dùng một trong: {_STATES_SHOWN}"
         desk.fail(header.line("state"), "tình trạng truy nã không biết", header.get("state"), remedy)
+
+
+def _check_state_date(desk: Desk, state: State | None) -> None:
+    """Who writes "Ngày đình nã" believes the notice lifted: it must not stay in force because of another line."""
+    header = desk.header
+    key = header.written.get("state_date", "")
+    if "state_date" not in header.lines or state is None:
+        return
+    meant = state_of_date(key)
+    line, shown = header.line("state_date"), STATE_NAMES[meant] if meant else "đầu thú, đình nã hoặc thu hồi"
+    if state == "truy-na":
+        remedy = f"nếu người này không còn bị truy nã, sửa dòng “Tình trạng” thành {shown}; nếu còn, bỏ dòng này"
+        desk.fail(line, f"có mục “{key}” mà tình trạng vẫn là truy nã", header.get("state"), remedy)
+    elif meant and meant != state:
+        remedy = f"sửa dòng “Tình trạng” thành {shown}, hoặc đổi tên mục này thành “Từ ngày”"
+        desk.fail(line, f"mục “{key}” không khớp với tình trạng", header.get("state"), remedy)
 
 
 def _check_made(desk: Desk) -> None:
@@ -204,16 +217,19 @@ def _check_dates(desk: Desk, dates: _Dates, now: datetime | None) -> None:
     if decision and dates.state and dates.state.value < decision.value:
         message = "tình trạng này bắt đầu trước ngày quyết định truy nã"
         desk.fail(header.line("state_date"), message, dates.state.short, "kiểm tra lại hai ngày")
-    if decision and dates.born and dates.born.year > decision.year - _YOUNGEST:
+    if decision and dates.born and dates.born.year and dates.born.year > decision.year - _YOUNGEST:
         message = f"người này chưa đủ {_YOUNGEST} tuổi vào năm có quyết định truy nã"
-        desk.fail(header.line("born"), message, dates.born.short, "kiểm tra lại năm sinh và ngày quyết định")
+        desk.fail(header.line("born"), message, dates.born.text, "kiểm tra lại năm sinh và ngày quyết định")
 
 
 def _check_decision(desk: Desk) -> None:
     """The number becomes the address, and stays with the issuer's name when the person's name goes."""
     header = desk.header
     decision = header.get("decision", "")
-    if decision and (not any(map(str.isdigit, decision)) or len(decision) > _LONGEST_DECISION):
+    if _DAY.search(decision):
+        remedy = "chỉ viết số và ký hiệu, ví dụ 15/QĐ-CSĐT; ngày viết ở mục “Ngày quyết định”"
+        desk.fail(header.line("decision"), "mục “Số quyết định” có cả ngày", decision, remedy)
+    elif decision and (not any(map(str.isdigit, decision)) or len(decision) > _LONGEST_DECISION):
         remedy = "viết số và ký hiệu như trong quyết định, ví dụ 15/QĐ-CSĐT"
         desk.fail(header.line("decision"), "đây không phải số quyết định", decision, remedy)
     names = names_of(header)
@@ -225,18 +241,32 @@ def _check_decision(desk: Desk) -> None:
             desk.fail(header.line(name), message, found, remedy)
 
 
+def _check_placeholders(desk: Desk, lifted: bool) -> None:
+    """What an editor left to be filled in later; a draft may be left so."""
+    header = desk.header
+    if header.get("status") == "draft":
+        return
+    for name in _REQUIRED if lifted else (*_PERSONAL, "other_names", *_REQUIRED):
+        value = header.get(name)
+        texts = value if isinstance(value, list) else [value] if isinstance(value, str) else []
+        for text in texts:
+            if placeholder_in(text) and not (name == "residence" and fold(text).strip(" .") in _NOT_KNOWN):
+                message = f"mục “{vietnamese_name(name)}” chưa được điền"
+                desk.blame(header.line(name), message, text, "viết đúng như trong quyết định")
+
+
 def _wanted(header: Header, state: State, lifted: bool) -> Wanted:
     """The notice of a header without errors."""
 
     def personal(name: str) -> Any:
         return "" if lifted else header.get(name, "")
 
-    born: NewsDate | None = None if lifted else header.get("born")
+    born: Birth | None = None if lifted else header.get("born")
     return Wanted(
         state=state,
         name=personal("name"),
-        other_names=() if lifted else tuple(header.get("other_names", ())),
-        born="" if born is None else _birth(born),
+        other_names=() if lifted else split_names(header.get("other_names", ())),
+        born="" if born is None else born.text,
         residence=personal("residence"),
         offence=personal("offence"),
         decision=header.get("decision", ""),
@@ -247,14 +277,16 @@ def _wanted(header: Header, state: State, lifted: bool) -> Wanted:
     )
 
 
-def _birth(born: NewsDate) -> str:
-    """``1990``, ``3/1990`` or ``12/3/1990``: it always ends with the year."""
-    return born.short.removeprefix("Năm ").removeprefix("Tháng ")
-
-
 def _move_updated(header: Header, changed: NewsDate) -> None:
-    """Feeds and sitemaps tell that the page changed: on that day, or when the editor says, whichever is later."""
+    """Feeds and sitemaps tell that the page changed: on that day, or when the editor says, whichever is later.
+
+    Never before the page was posted: a notice may be posted only after it was lifted.
+    """
     written: NewsDate | None = header.get("updated")
+    posted: NewsDate | None = header.get("date") or header.get("embargo")
     if written is None or written.value < changed.value:
-        header.values["updated"] = changed
+        written = changed
         header.lines["updated"] = header.line("state_date")
+    if posted and written.value < posted.value:
+        written = posted
+    header.values["updated"] = written

@@ -11,7 +11,8 @@ from pathlib import Path
 from plugins.common.media import Picture
 from plugins.common.wanted import PHOTO_STEM
 
-_NAME = re.compile(r"(?P<stem>[^.]+)\.(?P<digest>[0-9a-f]{10})-\d+\.\w+")
+#: A copy, or what a killed build left of one: a name with a dot before it and a chance part behind.
+_NAME = re.compile(r"\.?(?P<stem>[^.]+)\.(?P<digest>[0-9a-f]{10})-\d+\.\w+(?:\.\w+)?")
 
 
 @contextmanager

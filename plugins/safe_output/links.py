@@ -41,22 +41,27 @@ class Link:
     fragment: str
 
 
-def check_before_writing(written: Iterable[Written], known: Container[str], site: str, report: Report) -> None:
-    """Report links to pages that the site will not have, to missing places in a page, and those of no known form."""
+def check_before_writing(
+    written: Iterable[Written], known: Container[str], site: str, report: Report, gone: Container[str] = ()
+) -> None:
+    """Report links to pages that the site will not have, to missing places in a page, and those of no known form.
+
+    A link to an address in ``gone`` is only warned of: a lifted wanted notice took the page with it.
+    """
     items = list(written)
     ids = {item.href: set(map(unescape, _ID.findall(item.html))) for item in items}
     for link in _own_links(items, site, report):
         if link.page.endswith("/") and link.page not in known:
-            _tell(link, "sửa địa chỉ, hoặc đăng bài được trỏ tới trước", report)
+            _tell_dead(link, gone, report)
         elif link.fragment and not _has_place(link, ids):
             _tell(link, "sửa phần sau dấu #, hoặc bỏ đi", report)
 
 
-def check_links(written: Iterable[Written], folder: Path, site: str, report: Report) -> None:
-    """Report every link of our own that no file of the finished folder answers."""
+def check_links(written: Iterable[Written], folder: Path, site: str, report: Report, gone: Container[str] = ()) -> None:
+    """Report every link of our own that no file of the finished folder answers; ``gone`` as above."""
     for link in _own_links(written, site, None):
         if not _exists(link.page, folder):
-            _tell(link, "sửa địa chỉ, hoặc đăng bài được trỏ tới trước", report)
+            _tell_dead(link, gone, report)
 
 
 def _own_links(written: Iterable[Written], site: str, report: Report | None) -> Iterable[Link]:
@@ -76,6 +81,14 @@ def _own_links(written: Iterable[Written], site: str, report: Report | None) -> 
 def _has_place(link: Link, ids: Mapping[str, set[str]]) -> bool:
     """Whether the page has the place; pages that no editor wrote have places of their own."""
     return link.page not in ids or link.fragment in ids[link.page] or link.fragment == "noi-dung"
+
+
+def _tell_dead(link: Link, gone: Container[str], report: Report) -> None:
+    if link.page in gone:
+        remedy = "bỏ liên kết này: trang ấy mất cùng một thông báo truy nã đã hết hiệu lực"
+        report.warn(link.file, _line(link.file, link.written), _NOWHERE, link.written, remedy)
+    else:
+        _tell(link, "sửa địa chỉ, hoặc đăng bài được trỏ tới trước", report)
 
 
 def _tell(link: Link, remedy: str, report: Report) -> None:

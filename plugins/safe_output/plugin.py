@@ -17,6 +17,7 @@ from plugins.common.problems import Problem, Report, report_of
 from plugins.common.progress import is_quiet, say
 from plugins.common.settings import FILE, read_settings
 from plugins.common.side_files import write_side_files
+from plugins.common.wanted import gone_addresses
 from plugins.safe_output.links import Written, check_before_writing, check_links
 from plugins.safe_output.settings import SafeOutputSettings
 from plugins.safe_output.staging import Staging
@@ -105,7 +106,8 @@ def _collect_written(generators: list[Any]) -> None:
     context, settings = generators[0].context, generators[0].settings
     settings[_WRITTEN_KEY] = [_written(item) for item in published(context)]
     settings[_SITE_KEY] = getattr(context.get("PORTAL"), "url", "")
-    check_before_writing(settings[_WRITTEN_KEY], context.get("addresses", ()), settings[_SITE_KEY], report_of(settings))
+    written, site, gone = settings[_WRITTEN_KEY], settings[_SITE_KEY], gone_addresses(settings)
+    check_before_writing(written, context.get("addresses", ()), site, report_of(settings), gone)
 
 
 def _written(item: Any) -> Written:
@@ -125,7 +127,7 @@ def _finish(pelican: Pelican) -> None:
     settings = pelican.settings
     report = report_of(settings)
     staging: Staging = settings[_STAGING_KEY]
-    check_links(settings[_WRITTEN_KEY], staging.folder, settings[_SITE_KEY], report)
+    check_links(settings[_WRITTEN_KEY], staging.folder, settings[_SITE_KEY], report, gone_addresses(settings))
     run_checks(settings, staging.folder)
     _print([problem for problem in report.problems if problem not in settings[_TOLD_KEY]])
     if report.errors:

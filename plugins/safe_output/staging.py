@@ -7,12 +7,13 @@ import fcntl
 import filecmp
 import hashlib
 import os
-import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from plugins.common.leftovers import abandoned, folder_beside, remove
 
 _PAGES = {".html", ".xml", ".txt", ".json"}
 #: What a file is called while it is copied from another file system: a reader never asks for it.
@@ -33,7 +34,7 @@ class Staging:
 
     def __init__(self, output: Path, manifests: Path) -> None:
         self.output = output
-        self.folder = output.parent / f".{output.name}.new-{os.getpid()}"
+        self.folder = folder_beside(output, "new")
         name = hashlib.sha256(str(output.resolve()).encode()).hexdigest()[:16]
         self._manifest = manifests / f"{name}.txt"
         self._lock = manifests / f"{name}.lock"
@@ -41,12 +42,9 @@ class Staging:
     def open(self) -> None:
         """Make the folder empty; what builds that were killed left behind is removed."""
         self.output.parent.mkdir(parents=True, exist_ok=True)
-        ours = re.compile(rf"\.{re.escape(self.output.name)}\.new-([0-9]{{1,9}})")
-        for path in self.output.parent.iterdir():
-            match = ours.fullmatch(path.name)
-            if match and not _is_running(int(match.group(1))):
-                shutil.rmtree(path, ignore_errors=True)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        for path in abandoned(self.output, "new"):
+            remove(path)
+        remove(self.folder)
         self.folder.mkdir()
 
     def is_unknown_site(self) -> bool:
@@ -157,13 +155,3 @@ def _replace(source: Path, target: Path) -> None:
         shutil.copy2(source, copy)
         os.replace(copy, target)
         source.unlink()
-
-
-def _is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

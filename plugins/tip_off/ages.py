@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 from plugins.common.dates import NewsDate
@@ -21,12 +21,12 @@ class Ages:
 
     def of(self, verified: NewsDate) -> Age:
         """What a day of verification means today. A month or a year counts from its start: the least it can mean."""
-        age = self.now - verified.value
-        if age < timedelta(0):
+        if self.now < verified.value:
             return "future"
-        if age > timedelta(days=self.fail_after):
+        # In whole days, as the messages count: "180 days" is not yet "more than 180 days".
+        if self.days(verified) > self.fail_after:
             return "too old"
-        return "old" if age > timedelta(days=self.warn_after) else "fresh"
+        return "old" if self.days(verified) > self.warn_after else "fresh"
 
     def days(self, verified: NewsDate) -> int:
         """Whole days since the verification."""

@@ -6,18 +6,20 @@ such an entry is shown there, so that its place is seen; publishing refuses it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, MutableMapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from plugins.common.clock import build_moment
 from plugins.common.dates import NewsDate
+from plugins.common.placeholders import placeholder_in
 from plugins.common.problems import Report, report_of
 from plugins.common.publishing import Tell, blame, is_publishing
 from plugins.common.registry import Row, read_rows, row_date
 from plugins.tip_off.ages import Ages
-from plugins.tip_off.placeholders import placeholder_in
+from plugins.tip_off.named_numbers import NamedNumbers
 from plugins.tip_off.settings import TipOffSettings
 
 
@@ -30,12 +32,15 @@ class Rules:
     tell: Tell
     ages: Ages
     publishing: bool = False
+    #: Whether a build for the public tells everything that the agency has yet to confirm, or only how much that is.
+    list_unconfirmed: bool = True
 
     @classmethod
     def of_build(cls, settings: MutableMapping[str, Any], options: TipOffSettings) -> Rules:
         """The rules of the build that these settings belong to."""
         ages = Ages(build_moment(settings), options.warn_after_days, options.fail_after_days)
-        return cls(report_of(settings), blame(settings), ages, is_publishing(settings))
+        in_full = bool(settings.get("LIST_UNCONFIRMED", True))
+        return cls(report_of(settings), blame(settings), ages, is_publishing(settings), in_full)
 
 
 @dataclass(frozen=True)
@@ -51,18 +56,29 @@ class Registry:
     words: tuple[str, ...]
     verify: str
     rules: Rules
+    #: Kinds whose entries never run out.
+    endless: frozenset[str] = frozenset()
 
-    def rows(self) -> Iterator[Row]:
-        """The entries that are in force. What ran out yesterday is no mistake: it is left out with a warning."""
-        optional = (*self.optional, "valid_to", "to_confirm")
-        for row in read_rows(self.path, self.rules.report, (*self.required, "verified_on"), optional, self.lists):
-            if self._in_force(row):
-                yield row
+    def rows(self) -> list[Row]:
+        """The entries in force, also those that lack something: what they do hold is to be checked in the same run.
+
+        What ran out yesterday is no mistake: it is left out with a warning.
+        """
+        required, optional = (*self.required, "verified_on"), (*self.optional, "valid_to", "to_confirm")
+        found = read_rows(self.path, self.rules.report, required, optional, self.lists, incomplete=True)
+        rows = [row for row in found if self._in_force(row)]
+        self._check_confirmed([row for row in rows if row.get("to_confirm")])
+        return rows
+
+    def fill(self, row: Row, keys: Iterable[str], names: NamedNumbers) -> None:
+        """Put the emergency numbers for their names into the words of an entry."""
+        for key in keys:
+            if key in row:
+                row[key] = names.fill(row[key], partial(self.error, row, key))
 
     def verified(self, row: Row) -> NewsDate | None:
         """Check all that entries have in common; the day of verification, None when it cannot be read."""
         self._check_holes(row)
-        self._check_confirmed(row)
         day = row_date(row, "verified_on", self.path, self.rules.report)
         if day is not None:
             self._check_age(row, day)
@@ -74,7 +90,7 @@ class Registry:
 
     def unknown(self, row: Row, key: str, known: Iterable[str], message: str) -> bool:
         """Report every word of a key (a list or text) that is not known; whether there is one."""
-        written = row.lists[key] if key in self.lists else (row[key],)
+        written = row.lists[key] if key in self.lists else (row[key],) if row.get(key) else ()
         allowed = list(known)
         strange = [word for word in written if word not in allowed]
         for word in strange:
@@ -82,6 +98,11 @@ class Registry:
         return bool(strange)
 
     def _in_force(self, row: Row) -> bool:
+        if row.get("kind") in self.endless:
+            if row.get("valid_to"):
+                remedy = "bỏ dòng valid_to; khi số đổi thì sửa value"
+                self.error(row, "valid_to", "số khẩn cấp không được hết hạn", row["valid_to"], remedy)
+            return True
         until = row_date(row, "valid_to", self.path, self.rules.report)
         if until is None or until.ends > self.rules.ages.now:
             return True
@@ -95,9 +116,18 @@ class Registry:
                 message = f"mục {key} mới là chữ giữ chỗ (“{hole}”)"
                 self.rules.tell(str(self.path), row.lines[key], message, row[key], "điền thông tin thật, hoặc xóa mục")
 
-    def _check_confirmed(self, row: Row) -> None:
+    def _check_confirmed(self, rows: list[Row]) -> None:
         """For whoever publishes, who can ask the agency; a writer of articles could only learn to overlook it."""
-        if row.get("to_confirm") and self.rules.publishing:
+        if not rows or not self.rules.publishing:
+            return
+        if not self.rules.list_unconfirmed:
+            message, remedy = (
+                f"{len(rows)} mục còn chờ cơ quan xác nhận",
+                "xem danh sách đầy đủ khi chạy invoke publish",
+            )
+            self.rules.report.warn(str(self.path), 0, message, "", remedy)
+            return
+        for row in rows:
             # In the message, not as the value: a value is cut when it is long.
             message = f"“{name_of(row)}” còn điều cơ quan phải xác nhận: {row['to_confirm'].rstrip('.')}"
             remedy = "hỏi đơn vị phụ trách, sửa cho đúng rồi xóa dòng to_confirm"

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from plugins.common.dates import NewsDate
 from plugins.common.registry import Row
+from plugins.tip_off.channels import NATIONAL_NAMES
 from plugins.tip_off.entries import Registry, Rules, name_of
+from plugins.tip_off.named_numbers import NamedNumbers
 
-#: Calling; reporting; what follows; rights; feedback and petitions; wanted notices.
-GROUPS = ("call", "tip", "after", "rights", "petition", "wanted")
+#: Calling; reporting; what follows; rights; feedback and petitions; wanted notices; traces that reporting leaves.
+GROUPS = ("call", "tip", "after", "rights", "petition", "wanted", "traces")
 _ENGLISH = ("label_en", "text_en")
 
 
@@ -37,23 +39,24 @@ class Facts:
     verified: list[NewsDate] = field(default_factory=list)
 
 
-def read_facts(path: Path, rules: Rules) -> Facts:
-    """Every fact that is in force, in the registry's order."""
+def read_facts(path: Path, rules: Rules, names: NamedNumbers = NATIONAL_NAMES) -> Facts:
+    """Every fact that is in force, in the registry's order; ``names`` are the numbers that their words may name."""
     registry = Registry(
         path=path,
         what="mục này",
         required=("group", "text", "source"),
         optional=("label", *_ENGLISH),
         lists=(),
-        words=("label", "text", *_ENGLISH),
+        words=("label", "text", "source", *_ENGLISH),
         verify="đối chiếu lại với văn bản ghi ở source; còn đúng thì sửa verified_on thành ngày đối chiếu",
         rules=rules,
     )
     facts = Facts()
     for row in registry.rows():
+        registry.fill(row, ("label", "text", *_ENGLISH), names)
         verified = registry.verified(row)
         _check_english(row, registry)
-        if registry.unknown(row, "group", GROUPS, "nhóm không biết"):
+        if registry.unknown(row, "group", GROUPS, "nhóm không biết") or row.missing:
             continue
         facts.groups[row["group"]].append(_fact(row))
         if verified is not None:

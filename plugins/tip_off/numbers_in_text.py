@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plugins.tip_off.dialling import dialled, national
+from plugins.common.dialling import dialled, national
 
 _DASHES = r"\-\u2010\u2011\u2012\u2013\u2014\u2212"
 _RUN = re.compile(rf"(?=[+(0-9])(?<![\w@#=&])(?<!\w[{_DASHES}])[+(]*[0-9](?:[\s.(){_DASHES}]{{0,4}}[0-9])*")
@@ -23,32 +23,63 @@ _DATE = re.compile(r"(?<![\d.])\d{1,2}([./-])\d{1,2}\1(?:19|20)\d{2}(?!\d|[.-]\d
 #: What is joined to the last digits of a run: a word, a file's or a document's sign, a time, a share.
 _JOINED = re.compile(rf"[\w@]|[{_DASHES}/][^\W\d_]|[:/,]\d|\.[a-z]|\s?%|\s?[hg]\d")
 #: What joins two numbers.
-_ANOTHER = re.compile(r"/[+(]*[0-9][0-9 .()-]{6,}[0-9]")
+_ANOTHER = re.compile(r"[/,][+(]*[0-9][0-9 .()-]{6,}[0-9]")
+#: A time of day, which is no group of a number that stands next to it.
+_TIME = re.compile(r"(?<![\w.])\d{1,2}[hg](?:\d{2})?(?![\w.])")
+#: A word that says what the number is, with no space after it.
+_GLUED = re.compile(r"\b(tel|đt|sđt|zalo|hotline|fax)(?=[+(]*\d)", re.IGNORECASE)
 _UNIT = re.compile(
     r"\s*(?:đồng|đ|vnđ|vnd|usd|triệu|tỷ|tỉ|nghìn|ngàn|người|hộ|lượt|vụ|suất|phần|cái|chiếc|m2|m²|ha|kg|km|tấn|lít|năm)\b",
     re.IGNORECASE,
 )
+_OTHER = (
+    r"tài khoản|\bstk\b|\btk\b|cccd|cmnd|\bcmt\b|căn cước|chứng minh|định danh|hộ chiếu|mã số|mã hồ sơ|mã đơn|\bmst\b"
+    r"|bhxh|bhyt|số hiệu|số khung|số máy(?! lẻ)|số seri|sê-?ri|vận đơn|biên lai|hóa đơn|imei|bảo hiểm|giấy phép|gplx"
+    r"|số thẻ|biển số|sổ tiết kiệm|lô đất|thửa đất|tờ bản đồ|vé số"
+)
 #: The nearest of these words before a number says what it is.
 _LABELS = re.compile(
-    r"(?P<phone>điện thoại|\bđt\b|\bsđt\b|gọi|liên hệ|hotline|đường dây|zalo|\btel\b|phone|fax|trực ban|nhắn tin)"
-    r"|(?P<other>tài khoản|\bstk\b|cccd|cmnd|\bcmt\b|căn cước|chứng minh|định danh|hộ chiếu|mã số|mã hồ sơ|mã đơn"
-    r"|\bmst\b|số hiệu|số khung|số seri|sê-?ri|vận đơn|biên lai|hóa đơn|imei|bảo hiểm|giấy phép|gplx|số thẻ|biển số)",
+    r"(?P<phone>điện thoại|\bđt\b|\bsđt\b|(?:gọi|liên hệ|nhắn tin)(?: (?:vào|tới|đến|qua))?(?: số máy)?|hotline"
+    r"|đường dây|zalo|\btel\b|phone|fax|trực ban)"
+    rf"|(?P<other>{_OTHER})",
     re.IGNORECASE,
 )
 _LABEL_REACH = 48
+#: The same, behind the number.
+_IS_OTHER = re.compile(rf"\s*là\s+(?:{_OTHER})", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;!?]\s")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:([ .])[0-9]{3})(?:\1[0-9]{3})*")
 _YEARS = re.compile(rf"1[89]00\s?[{_DASHES}]\s?(?:1[89]|20)[0-9]{{2}}")
+_TWO_YEARS = re.compile(r"1[89]00 (?:1[89]|20)[0-9]{2}")
+_YEAR = re.compile(r"\bnăm\s*$", re.IGNORECASE)
 _SHORT = re.compile(r"1[0-9]{2}")
+#: 111 to 119 as a word of its own: no decree (113/2020), article of a law, share, amount or clock time.
+_CALLED = re.compile(r"(?<![\w.,/:-])(?<![Đđ]iều )(?<![Kk]hoản )(?<!Article )11[1-9](?![\w/]|[.,:-]\d|\s?%)")
 
 
 def telephone_numbers(text: str) -> Iterator[str]:
     """Every telephone number in a text (no HTML, white space folded), as written."""
-    plain = _DATE.sub(lambda date: "|" * len(date.group()), text)
+    plain = _DATE.sub(_mask, _TIME.sub(_mask, _GLUED.sub(r"\1 ", text)))
     for match in _RUN.finditer(plain):
         run = _alone(match, plain)
         if sum(map(len, _GROUP.findall(run))) >= _FEWEST and not _is_something_else(run, match, plain):
             yield from _numbers_of(run)
+
+
+def short_numbers(text: str) -> Iterator[str]:
+    """Every number of three digits that a text asks to call: 111 to 119, alone and not counting anything."""
+    plain = _DATE.sub(_mask, text)
+    for number in telephone_numbers(plain):
+        plain = plain.replace(number, "|" * len(number))
+    for match in _CALLED.finditer(plain):
+        before = _SENTENCE_END.split(plain[max(0, match.start() - _LABEL_REACH) : match.start()])[-1]
+        labels = [*_LABELS.finditer(before)]
+        if labels[-1].lastgroup == "phone" if labels else not _UNIT.match(plain, match.end()):
+            yield match.group()
+
+
+def _mask(match: re.Match[str]) -> str:
+    return "|" * len(match.group())
 
 
 def _alone(match: re.Match[str], text: str) -> str:
@@ -66,12 +97,15 @@ def _is_something_else(run: str, match: re.Match[str], text: str) -> bool:
     """Whether the words around a run, or the way it is parted, say that it is no telephone number."""
     before = _SENTENCE_END.split(text[max(0, match.start() - _LABEL_REACH) : match.start()])[-1]
     labels = [*_LABELS.finditer(before)]
+    if _IS_OTHER.match(text, match.end()):
+        return True
     if labels:
         return labels[-1].lastgroup == "other"
     if run[0] in "0+(":
         return False
     is_counted = _UNIT.match(text, match.end()) is not None
-    return is_counted or _THOUSANDS.fullmatch(run) is not None or _YEARS.fullmatch(run) is not None
+    is_years = _YEARS.fullmatch(run) or (_YEAR.search(before) and _TWO_YEARS.fullmatch(run))
+    return is_counted or _THOUSANDS.fullmatch(run) is not None or bool(is_years)
 
 
 def _numbers_of(run: str) -> Iterator[str]:

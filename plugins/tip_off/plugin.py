@@ -13,11 +13,12 @@ from plugins.common.content import every_article, published
 from plugins.common.final_checks import add_check
 from plugins.common.problems import report_of
 from plugins.common.settings import read_settings
-from plugins.tip_off.channels import OTHER_DOORS, TIP_OFF_DOOR, read_channels
+from plugins.tip_off.channels import OTHER_DOORS, TIP_OFF_DOOR, Channel, read_channels
 from plugins.tip_off.entries import Rules
 from plugins.tip_off.facts import read_facts
 from plugins.tip_off.gate import check_folder
 from plugins.tip_off.inspection import expected_of
+from plugins.tip_off.own_pages import check_own_pages
 from plugins.tip_off.policy import page_policy
 from plugins.tip_off.script import exit_script
 from plugins.tip_off.settings import TipOffSettings, check_settings
@@ -37,13 +38,15 @@ def _fill(generator: ArticlesGenerator) -> None:
     options = read_settings(TipOffSettings, generator.settings, "TIP_OFF")
     rules = Rules.of_build(generator.settings, options)
     contacts = read_channels(Path(generator.path, options.registry), rules, options.topics)
-    facts = read_facts(Path(generator.path, options.facts), rules)
-    topics = read_topics(options.topics, contacts.doors[TIP_OFF_DOOR])
+    facts = read_facts(Path(generator.path, options.facts), rules, contacts.names)
+    words = contacts.names.fill_topics(options.topics, rules.report)
+    topics = read_topics(words, contacts.doors[TIP_OFF_DOOR])
     script = exit_script()
     generator.context.update(
         emergency=contacts.numbers,
         channels=contacts.doors[TIP_OFF_DOOR],
         doors={door: contacts.doors[door] for door in OTHER_DOORS},
+        channel_links=contacts.links,
         facts=facts.groups,
         topics=topics,
         checked=min([*contacts.verified, *facts.verified], key=lambda day: day.value, default=None),
@@ -63,16 +66,24 @@ def _fill(generator: ArticlesGenerator) -> None:
 def _check_telephones(generators: list[Any]) -> None:
     """Pages are read after articles: only now is everything there."""
     context, report = generators[0].context, report_of(generators[0].settings)
-    channels = [*context["channels"], *(channel for door in context["doors"].values() for channel in door)]
-    known = known_numbers(context["emergency"], channels, context["PORTAL"].telephone)
+    known = known_numbers(context["emergency"], _every_channel(context), context["PORTAL"].telephone)
     for item in published(context):
         check_telephones(item, known, report)
+
+
+def _check_own_pages(generators: list[Any]) -> None:
+    context, report = generators[0].context, report_of(generators[0].settings)
+    check_own_pages(context["channel_links"], context["addresses"], context["PORTAL"].url, report)
+
+
+def _every_channel(context: dict[str, Any]) -> list[Channel]:
+    return [*context["channels"], *(channel for door in context["doors"].values() for channel in door)]
 
 
 def _watch(generators: list[Any]) -> None:
     """Have the gate read the finished tip-off pages, whatever themes and other plugins do until then."""
     settings, context = generators[0].settings, generators[0].context
-    expected = expected_of(settings, context["PORTAL"].url, context["emergency"])
+    expected = expected_of(settings, context["PORTAL"], context["emergency"], _every_channel(context))
     add_check(settings, lambda folder: check_folder(folder, expected, report_of(settings)))
 
 
@@ -85,5 +96,6 @@ def register() -> None:
     signals.initialized.connect(_check_settings)
     signals.article_generator_finalized.connect(_fill)
     signals.all_generators_finalized.connect(_check_telephones)
+    signals.all_generators_finalized.connect(_check_own_pages)
     signals.all_generators_finalized.connect(_watch)
     signals.get_generators.connect(_get_generators)

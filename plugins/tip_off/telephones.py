@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from plugins.common.dialling import canonical
 from plugins.common.html import strip_tags, text_blocks
 from plugins.common.problems import Report
 from plugins.common.vietnamese import normalise
 from plugins.tip_off.channels import Channel, EmergencyNumber
-from plugins.tip_off.dialling import canonical
 from plugins.tip_off.numbers_in_text import telephone_numbers
 
 _TEL = re.compile(r'\bhref="tel:([^"]*)"', re.IGNORECASE)
@@ -34,6 +34,8 @@ class Told:
 
     number: str
     is_link: bool = False
+    #: Where the number is known to stand; 0 when the source is to be searched for it.
+    line: int = 0
 
 
 def known_numbers(numbers: Iterable[EmergencyNumber], channels: Iterable[Channel], own: str) -> frozenset[str]:
@@ -62,9 +64,14 @@ def _told(item: Any) -> Iterator[Told]:
     wanted = getattr(item, "wanted", None)
     # Most articles have no number: for them one look at the whole text is enough.
     blocks = text_blocks(html) if _MAYBE.search(strip_tags(html)) else []
-    for text in (item.title, getattr(wanted, "telephone", ""), *blocks):
+    for text in (item.title, *blocks):
         for number in telephone_numbers(" ".join(text.split())):
             yield Told(number)
+    # Readers are asked to call it, however short it is.
+    telephone = " ".join(getattr(wanted, "telephone", "").split())
+    if canonical(telephone):
+        for number in [*telephone_numbers(telephone)] or [telephone]:
+            yield Told(number, line=item.header_lines.get("telephone", 0))
 
 
 def _source(path: Path) -> str:
@@ -76,13 +83,20 @@ def _source(path: Path) -> str:
 
 def _places(told: Told, source: str) -> list[tuple[int, str]]:
     """The lines on which a number stands, and how it is written there; line 0, the whole file, when none does."""
+    if told.line:
+        return [(told.line, told.number)]
     digits = _PARTING.join(re.sub(r"[^0-9]", "", told.number))
     before = r"tel:(?://)?[+(]*" if told.is_link else ""
-    found = [*re.finditer(rf"{before}(?<![0-9])({digits})(?![0-9])", source)]
+    found = [*re.finditer(rf"{before}(?<![0-9])([(+]{{0,2}}{digits})(?![0-9])", source)]
     lines = [source.count("\n", 0, match.end()) + 1 for match in found]
     written = [told.number if told.is_link else _without_marks(match.group(1)) for match in found]
-    return [*zip(lines, written, strict=True)] or [(0, told.number)]
+    return [*zip(lines, written, strict=True)] or [(0, _balanced(told.number))]
 
 
 def _without_marks(number: str) -> str:
-    return " ".join(_MARKS.sub("", number).split())
+    return _balanced(" ".join(_MARKS.sub("", number).split()))
+
+
+def _balanced(number: str) -> str:
+    """A number without brackets of which only one is a part of it, as in "(0912 345 678)"."""
+    return number if number.count("(") == number.count(")") else re.sub(r"[()]", "", number)

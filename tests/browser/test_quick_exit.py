@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from plugins.common.places import TIP_OFF, TIP_OFF_ENGLISH
 from tests.support import Site, text_of
@@ -79,7 +80,7 @@ def by_click(page: Page) -> None:
 
 
 def by_skip_link(page: Page) -> None:
-    skip = page.locator(".skip[data-exit]")
+    skip = page.locator(".skips [data-exit]")
     for _ in range(3):
         page.keyboard.press("Tab")
         if skip.evaluate("link => link === document.activeElement"):
@@ -137,6 +138,73 @@ def test_nor_after_moving_about_on_the_pages(page: Page, world: World, way: Call
     page.wait_for_url(world.elsewhere)
     page.go_back(wait_until="commit")
     assert page.url == world.portal + world.article
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_nor_after_going_through_another_page_of_the_portal(
+    context: BrowserContext, world: World, site: Site, address: str
+) -> None:
+    links = {text_of(link, "href") for link in site.by_address[address].soup.select("a[href^='/']")}
+    others = sorted(link for link in links if link.endswith("/") and not link.startswith(TIP_OFF))
+    assert {"/", "/quyen-rieng-tu/", "/gop-y/"} <= set(others)
+    for other in others:
+        page = context.new_page()
+        page.goto(world.portal + world.article)
+        page.goto(world.portal + address)
+        page.locator(f'a[href="{other}"]').first.click()
+        page.wait_for_url(world.portal + other)
+        page.locator(f'a[href^="{TIP_OFF}"]:visible').first.click()
+        page.wait_for_url(f"**{TIP_OFF}**")
+        by_click(page)
+        page.wait_for_url(world.elsewhere)
+        for expected in (other, world.article):
+            page.go_back(wait_until="commit")
+            assert page.url == world.portal + expected
+        page.close()
+
+
+MODIFIED: list[dict[str, Any]] = [
+    {"button": "middle"},
+    {"modifiers": ["Control"]},
+    {"modifiers": ["Shift"]},
+    {"modifiers": ["Alt"]},
+]
+
+
+@pytest.mark.parametrize("how", MODIFIED)
+@pytest.mark.parametrize("link", ["header [hreflang]", ".onward a"])
+def test_no_second_tab_has_the_page(
+    page: Page, context: BrowserContext, world: World, link: str, how: dict[str, Any]
+) -> None:
+    page.goto(world.portal + TIP_OFF)
+    before = page.evaluate("history.length")
+    wanted = page.locator(link).first.evaluate("link => link.href")
+    page.locator(link).first.click(**how)
+    page.wait_for_url(wanted)
+    assert len(context.pages) == 1
+    assert page.evaluate("history.length") == before
+
+
+@pytest.mark.parametrize("how", MODIFIED[:2])
+def test_another_page_may_be_opened_beside_it(
+    page: Page, context: BrowserContext, world: World, how: dict[str, Any]
+) -> None:
+    page.goto(world.portal + TIP_OFF)
+    with context.expect_page() as opened:
+        page.locator("main a[href='/quyen-rieng-tu/']").click(**how)
+    opened.value.wait_for_url(f"{world.portal}/quyen-rieng-tu/")
+    assert page.url == world.portal + TIP_OFF
+
+
+def test_who_comes_to_a_topic_has_the_exit_next(page: Page, world: World) -> None:
+    page.goto(f"{world.portal}{TIP_OFF}#ma-tuy")
+    page.keyboard.press("Tab")
+    reached = page.locator(":focus")
+    assert reached.get_attribute("href") == world.elsewhere
+    expect(reached).to_be_in_viewport(ratio=1)
+    assert page.locator("#ma-tuy h2").is_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url(world.elsewhere)
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -99,7 +99,7 @@ def test_switching_the_keyboard_never_leaves(writer: Page, corpus_server: str) -
 
 
 def raw(page: Page, **event: object) -> None:
-    """Shift, as the browser gets it from an input method or a keyboard that repeats."""
+    """Shift, as the browser gets it from an input method, or when it went down elsewhere and repeats here."""
     session = page.context.new_cdp_session(page)
     named = {"key": "Shift", "code": "ShiftLeft", "windowsVirtualKeyCode": 16, **event}
     for _ in range(3):
@@ -116,6 +116,59 @@ def test_what_an_input_method_has_in_hand_never_leaves(writer: Page, corpus_serv
     assert not is_left(writer)
     raw(writer)
     assert is_left(writer), "the same without these marks leaves"
+
+
+def test_a_firm_hand_leaves_too(writer: Page, corpus_server: str) -> None:
+    """A key that is held long repeats; it is one press all the same, and takes nothing back."""
+    open_page(writer, corpus_server)
+    for presses in range(3):
+        assert not is_left(writer), presses
+        for _ in range(1 + presses * 20):
+            writer.keyboard.down("Shift")
+        writer.keyboard.up("Shift")
+    assert is_left(writer)
+
+
+@pytest.mark.parametrize("lock", ["CapsLock", "NumLock", "ScrollLock"])
+def test_a_lock_is_not_held(writer: Page, corpus_server: str, lock: str) -> None:
+    """Some computers tell only that it was switched on."""
+    open_page(writer, corpus_server)
+    writer.keyboard.down(lock)
+    leave(writer)
+    result = is_left(writer)
+    writer.keyboard.up(lock)
+    assert result
+
+
+Shifts = list[tuple[str, str, int]]
+LEFT: Shifts = [("rawKeyDown", "ShiftLeft", 8), ("keyUp", "ShiftLeft", 0)]
+BOTH: Shifts = [
+    ("rawKeyDown", "ShiftLeft", 8),
+    ("rawKeyDown", "ShiftRight", 8),
+    ("keyUp", "ShiftLeft", 8),
+    ("keyUp", "ShiftRight", 0),
+]
+
+
+def shifts(page: Page, events: Shifts) -> None:
+    """Either Shift key, as the browser gets it: one that comes up while the other is down leaves the mark of Shift."""
+    session = page.context.new_cdp_session(page)
+    for kind, code, modifiers in events:
+        named = {"key": "Shift", "code": code, "windowsVirtualKeyCode": 16}
+        session.send("Input.dispatchKeyEvent", {"type": kind, "modifiers": modifiers, **named})
+    session.detach()
+
+
+@pytest.mark.parametrize("both", [BOTH, [*BOTH[:2], BOTH[2], *BOTH[1:]], [*BOTH[:2], BOTH[3]]])
+def test_both_shift_keys_switch_keyboards_and_never_leave(writer: Page, corpus_server: str, both: Shifts) -> None:
+    """Also when one is let go and pressed again, and when only one is told to come up."""
+    open_page(writer, corpus_server)
+    shifts(writer, [*LEFT, *LEFT])
+    shifts(writer, both * 4)
+    shifts(writer, [*LEFT, *LEFT])
+    assert not is_left(writer)
+    shifts(writer, LEFT)
+    assert is_left(writer), "nothing is held any longer"
 
 
 def test_a_click_or_another_window_in_between_begins_anew(writer: Page, corpus_server: str) -> None:
@@ -139,7 +192,8 @@ Step = tuple[str, str | int]
 def steps() -> st.SearchStrategy[list[Step]]:
     """Keys that go down and come up, and time that passes; Shift alone is frequent."""
     shift = st.just([("down", "Shift"), ("up", "Shift")])
-    single = st.tuples(st.sampled_from(["down", "up"]), st.sampled_from(["Shift", "Control", "Alt", "a", "1"]))
+    keys = st.sampled_from(["Shift", "Shift", "Control", "Alt", "CapsLock", "a", "1"])
+    single = st.tuples(st.sampled_from(["down", "up"]), keys)
     time = st.tuples(st.just("wait"), st.sampled_from([1, 1200, 2499, 2501, 4998, 5001]))
     part = st.one_of(shift, shift, shift, time.map(lambda step: [step]), single.map(lambda step: [step]))
     return st.lists(part, max_size=14).map(lambda parts: list(itertools.chain.from_iterable(parts)))
@@ -148,15 +202,18 @@ def steps() -> st.SearchStrategy[list[Step]]:
 def leaves(done: list[Step]) -> bool:
     """Whether there are three presses of Shift within 5 s, one after the other, with nothing else between or held.
 
-    A key that is held counts for 5 s after it went down, unless it is Control or Alt.
+    A key that is held counts for 5 s after it went down, unless it is Control or Alt; a lock is never held. A press is
+    clean however long it is: while Shift is down, that it goes down again is the keyboard's repetition.
     """
     events: list[tuple[int, str, str]] = []
     clock = 0
+    shift = False
     for kind, what in done:
         if isinstance(what, int):
             clock += what
-        else:
+        elif not (what == "Shift" and kind == "down" and shift):
             events.append((clock, kind, what))
+        shift = kind == "down" if what == "Shift" else shift
     clean = [i for i in range(len(events) - 1) if is_clean(events, i)]
     return any(
         first + 2 in clean and first + 4 in clean and events[first + 5][0] - events[first + 1][0] < IN_TIME
@@ -171,7 +228,7 @@ def is_clean(events: list[tuple[int, str, str]], start: int) -> bool:
         return False
     down: dict[str, int] = {}
     for time, kind, key in events[:start]:
-        if kind == "down":
+        if kind == "down" and key != "CapsLock":
             down[key] = time
         else:
             down.pop(key, None)
@@ -191,6 +248,12 @@ SHIFT: list[Step] = [("down", "Shift"), ("up", "Shift")]
 @example([("down", "Control"), ("wait", 5001), *SHIFT, *SHIFT, *SHIFT])
 @example([("down", "Alt"), ("wait", 5001), *SHIFT, *SHIFT, *SHIFT])
 @example([("down", "Shift"), *SHIFT, *SHIFT, *SHIFT])
+@example([("down", "Shift"), *SHIFT, *SHIFT])
+@example([*SHIFT, ("wait", 4998), ("down", "Shift"), ("wait", 1200), ("up", "Shift"), *SHIFT, *SHIFT])
+@example([*SHIFT, *SHIFT, ("down", "Shift"), ("wait", 5001), ("down", "Shift"), ("up", "Shift"), *SHIFT])
+@example([*SHIFT, *SHIFT, ("down", "Shift"), ("down", "a"), ("up", "a"), ("down", "Shift"), ("up", "Shift")])
+@example([("down", "CapsLock"), *SHIFT, *SHIFT, *SHIFT])
+@example([*SHIFT, *SHIFT, ("up", "CapsLock"), *SHIFT])
 def test_only_three_clean_presses_in_time_leave(writer: Page, corpus_server: str, done: list[Step]) -> None:
     open_page(writer, corpus_server)
     for kind, what in done:
@@ -201,6 +264,6 @@ def test_only_three_clean_presses_in_time_leave(writer: Page, corpus_server: str
         else:
             writer.keyboard.up(what)
     result = is_left(writer)
-    for key in ("Shift", "Control", "Alt", "a", "1"):
+    for key in ("Shift", "Control", "Alt", "CapsLock", "a", "1"):
         writer.keyboard.up(key)
     assert result == leaves(done)

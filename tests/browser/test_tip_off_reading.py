@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
-from tests.browser.looking import visit
+from tests.browser.looking import SCHEMES, Scheme, visit
+from tests.browser.test_axe import violations
 from tests.browser.test_layout import TOO_WIDE
+from tests.support import report
+from tests.theme.conftest import make_environment
+from tests.theme.rendering import render
+from tests.theme.tip_off_samples import stations
 
 VIETNAMESE, ENGLISH = "/to-giac-toi-pham/", "/to-giac-toi-pham/en/"
 ADDRESSES = (VIETNAMESE, ENGLISH, f"{VIETNAMESE}#ma-tuy")
@@ -201,6 +206,76 @@ def test_it_prints_on_one_sheet(browser: Browser, corpus_server: str, address: s
         assert page.locator(".way").first.is_visible()
         assert page.locator("#ma-tuy").count() == 0 or page.locator("#ma-tuy").is_visible() == ("#" in address)
         assert not page.locator(".exit").is_visible()
+
+
+def with_stations(page: Page, count: int, language: str = "vi") -> None:
+    """Put as many local stations below the ways of the open page, as the theme writes them."""
+    call = "{{ channel_list(items, english=english) }}"
+    values = {"items": stations(count), "english": language == "en"}
+    html = render(make_environment(), "channel_list", call, **values)
+    page.locator(".report .ways").evaluate("(ways, html) => ways.insertAdjacentHTML('afterend', html)", html)
+
+
+@pytest.mark.parametrize("count", [0, 4, 5, 40, 200])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_local_stations_do_not_make_a_second_sheet(
+    browser: Browser, corpus_server: str, address: str, count: int
+) -> None:
+    """Not even when the reader has opened the list; the paper tells where it is."""
+    with visit(browser, corpus_server, 1280) as seen:
+        page = seen.go(address)
+        with_stations(page, count, "en" if address == ENGLISH else "vi")
+        page.locator(".by-place, .by-place .fold").evaluate_all("folds => folds.forEach(fold => fold.open = true)")
+        assert sheets(page) == 1
+        page.emulate_media(media="print")
+        told = page.locator(".by-place + .url")
+        assert told.count() == (count > 4)
+        assert count <= 4 or str(count) in told.inner_text()
+        assert count <= 4 or told.is_visible()
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("address", [VIETNAMESE, ENGLISH])
+def test_two_hundred_stations_stay_a_list_to_look_through(
+    browser: Browser, corpus_server: str, address: str, width: int
+) -> None:
+    """Closed one line; open the groups; each group a few screens of a telephone, whose numbers a finger can hit."""
+    with visit(browser, corpus_server, width, 640) as seen:
+        page = seen.go(address)
+        with_stations(page, 200, "en" if address == ENGLISH else "vi")
+        fold = page.locator(".by-place")
+        assert height(fold) < 80
+        fold.locator("> summary").click()
+        groups = fold.locator(".fold")
+        assert groups.count() == 8
+        assert height(fold) < 8 * 60 + 160
+        groups.first.locator("summary").click()
+        assert height(groups.first) < 25 * 64 + 80
+        assert page.evaluate(TOO_WIDE) == []
+        numbers = groups.first.locator("a")
+        assert numbers.count() == 25
+        assert all(height(number) >= 32 for number in numbers.all())
+
+
+def height(part: Locator) -> float:
+    box = part.bounding_box()
+    assert box is not None
+    return box["height"]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("address", [VIETNAMESE, ENGLISH])
+def test_the_open_list_of_stations_has_no_violation(
+    browser: Browser, corpus_server: str, axe_script: str, address: str, width: int, scheme: Scheme
+) -> None:
+    with visit(browser, corpus_server, width, scheme=scheme) as seen:
+        page = seen.go(address)
+        with_stations(page, 60, "en" if address == ENGLISH else "vi")
+        page.locator(".by-place, .by-place .fold").evaluate_all("folds => folds.forEach(fold => fold.open = true)")
+        assert page.locator(".places a").last.is_visible()
+        problems = violations(page, axe_script)
+    assert not problems, report(problems)
 
 
 def test_sheets_are_counted(browser: Browser) -> None:

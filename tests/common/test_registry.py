@@ -58,7 +58,8 @@ def test_bom_and_crlf(tmp_path: Path, report: Report) -> None:
         ("A: b\nC: [d]\n", {"A": "b"}, 2, "mục này thiếu nội dung", "C"),
         ("- A\n", {}, 1, "danh sách phải gồm các dòng “tên: nội dung”", ""),
         ("A: b\nA: c\n", {}, 2, "một mục được viết hai lần", "A"),
-        ("A: b\nC: d: e\n", {}, 2, "không đọc được dòng này của phần đầu bài", "C: d: e"),
+        ("A: b\n\tC: d\n", {}, 2, "không đọc được dòng này", "C: d"),
+        ("A: b\nC: d: e\n", {}, 2, "không đọc được dòng này", "C: d: e"),
     ],
 )
 def test_a_broken_mapping(
@@ -110,9 +111,10 @@ def test_one_row_without_a_dash_counts_as_a_list_of_one(tmp_path: Path, report: 
 
 def test_lists_of_words(tmp_path: Path, report: Report) -> None:
     text = "- a: b\n  t: [mot, hai,  mot]\n- a: c\n  t:\n    - ba  bốn\n- a: d\n  t: một\n- a: e\n  t:\n- a: f\n"
+    text += "- a: g\n  t: hai ba, tư,\n"
     rows = read_rows(registry(tmp_path, text), report, ("a",), (), ("t",))
-    assert [row.lists["t"] for row in rows] == [("mot", "hai"), ("ba bốn",), ("một",), (), ()]
-    assert [dict(row) for row in rows] == [{"a": letter} for letter in "bcdef"]
+    assert [row.lists["t"] for row in rows] == [("mot", "hai"), ("ba bốn",), ("một",), (), (), ("hai ba", "tư")]
+    assert [dict(row) for row in rows] == [{"a": letter} for letter in "bcdefg"]
     assert report.problems == []
 
 
@@ -126,6 +128,7 @@ def test_lists_of_words(tmp_path: Path, report: Report) -> None:
         ("- a: b\n  t: [d, [e]]\n", 2, "dòng này phải là một danh sách từ", "t"),
         ("- a: b\n  t:\n    - d\n    -\n", 2, "dòng này phải là một danh sách từ", "t"),
         ("- a: b\n  t: [d, '']\n", 2, "dòng này phải là một danh sách từ", "t"),
+        ("- a: b\n  t: []\n", 2, "danh sách này trống", "t"),
     ],
 )
 def test_a_wrong_shape_is_told_and_never_dropped(
@@ -139,3 +142,12 @@ def test_an_empty_line_of_an_optional_key_is_no_mistake(tmp_path: Path, report: 
     rows = read_rows(registry(tmp_path, "- a: b\n  c:\n"), report, ("a",), ("c",))
     assert [row.get("c", "") for row in rows] == [""]
     assert report.problems == []
+
+
+def test_rows_that_lack_something_for_whoever_asks(tmp_path: Path, report: Report) -> None:
+    path = tmp_path / "rows.yml"
+    path.write_text("- a: 1\n  c: x\n- a: 1\n  b: 2\n", "utf-8")
+    assert read_rows(path, report, ("a", "b"), ("c",)) == [{"a": "1", "b": "2"}]
+    rows = read_rows(path, report, ("a", "b"), ("c",), incomplete=True)
+    assert [(dict(row), row.missing) for row in rows] == [({"a": "1", "c": "x"}, ("b",)), ({"a": "1", "b": "2"}, ())]
+    assert [problem.message for problem in report.problems] == ["mục thiếu b"]

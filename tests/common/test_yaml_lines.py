@@ -76,7 +76,6 @@ def test_duplicate_keys(text: str, line: int, shown: str) -> None:
     [
         ("a: b: c", 2, "a: b: c"),
         ("a: 1\nb: c: d\ne: 1", 3, "b: c: d"),
-        ("a: 1\n\tb: 2", 3, "b: 2"),
         ("a: [x, y\nb: 1", 3, "b: 1"),
         ("a: *b", 2, "a: *b"),
         ("a: @b\n", 2, "a: @b"),
@@ -87,6 +86,13 @@ def test_broken_yaml_names_its_line(text: str, line: int, shown: str) -> None:
         read_yaml(text, 2)
     assert (caught.value.line, caught.value.text) == (line, shown)
     assert "'...'" in caught.value.remedy
+
+
+def test_a_tab_is_told_as_one() -> None:
+    with pytest.raises(YamlError, match="không đọc được dòng này") as caught:
+        read_yaml("a: 1\n\tb: 2", 2)
+    assert (caught.value.line, caught.value.text) == (3, "b: 2")
+    assert caught.value.remedy == "thay phím Tab bằng dấu cách"
 
 
 def test_a_quote_that_is_not_closed_names_the_line_it_opens_on() -> None:

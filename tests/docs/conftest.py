@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 PAGE = "/2026/a/"
+ABOUT = "/2026/to-giac-toi-pham-qua-vneid/"
+"""An ordinary article about tip-offs."""
 _FILES = (
     *("index.html", "404.html", "2026/a/index.html", "sw.js", "theme/site.0123456789.css", "theme/icons/favicon.svg"),
-    *("to-giac-toi-pham/index.html", "to-giac-toi-pham/en/index.html", "images/a.jpg"),
+    *("to-giac-toi-pham/index.html", "to-giac-toi-pham/en/index.html", "images/a.jpg", f"{ABOUT[1:]}index.html"),
 )
 
 

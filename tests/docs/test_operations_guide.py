@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.tip_off.settings import TipOffSettings
 from plugins.visit_counter.service.cli import main, make_parser
 from tests.fronts import SNIPPETS, adapted, nginx_front
 from tests.support import ROOT
@@ -95,6 +96,22 @@ def test_guide_and_files_speak_of_the_same_places() -> None:
     assert "/srv/tieng-keng/www" in GUIDE
 
 
+def test_the_guide_knows_after_how_many_days_publishing_warns_and_stops() -> None:
+    options = TipOffSettings()
+    assert re.search(rf"^\| quá {options.warn_after_days} ngày .*\| cảnh báo \| cảnh báo \|$", GUIDE, re.M)
+    assert re.search(rf"^\| quá {options.fail_after_days} ngày.*\| cảnh báo \| lỗi: \*\*dừng", GUIDE, re.M)
+
+
+def test_nginx_listens_to_both_kinds_of_addresses() -> None:
+    listened = re.findall(r"^ +listen ([^;]+);", (SNIPPETS / "nginx.conf").read_text("utf-8"), re.M)
+    assert listened == [
+        "80 default_server",
+        "[::]:80 default_server",
+        "443 ssl default_server",
+        "[::]:443 ssl default_server",
+    ]
+
+
 @pytest.fixture
 def unit(tmp_path: Path) -> Path:
     """The unit with a program that this machine has."""
@@ -127,8 +144,8 @@ def test_the_check_of_silence_finds_ordinary_pages_and_nothing_else(folder: Path
         script = re.sub(r"\$n://[^/]*|https://[^/]*", front.url, shown[1]).partition("grep ")[0]
         asked = subprocess.run(["sh", "-euc", script], check=True, capture_output=True, encoding="utf-8").stdout
     statuses = re.findall(r"^HTTP/1.1 (\d+)", asked, re.MULTILINE)
-    assert statuses == ["200", "301", "404", "200", "301", "404", "404", "200"]
-    assert asked.count("Cache-Control: no-store") == 6
+    assert statuses == [*["200", "301", "404", "404"] * 2, "404", "200"]
+    assert asked.count("Cache-Control: no-store") == 8
     search = re.search(r"^(grep -rs .*) /var/log$", GUIDE, re.MULTILINE)
     assert search
     found = subprocess.run(["sh", "-c", f"{search[1]} {front.logs}"], check=True, capture_output=True, encoding="utf-8")

@@ -6,11 +6,12 @@ import ssl
 import subprocess
 from contextlib import AbstractContextManager
 from pathlib import Path
-from urllib.parse import urlsplit
+from unicodedata import normalize
+from urllib.parse import quote, urlsplit
 
 import pytest
 
-from tests.docs.conftest import PAGE
+from tests.docs.conftest import ABOUT, PAGE
 from tests.fronts import FRONTS, NAME, READER, Answer, Front, nginx_front
 
 TIP_OFF = "/to-giac-toi-pham"
@@ -32,8 +33,63 @@ BY_THEMSELVES = (
     *("/.well-known/appspecific/com.chrome.devtools.json", "/.well-known/dnt-policy.txt", "/.well-known/gpc.json"),
 )
 """What browsers ask for with a page, or without being told."""
-SEARCHED = ("/en/to-giac-toi-pham/", "/Tin/To-Giac", "/gui-togiac.html")
+SEARCHED = (
+    *("/en/to-giac-toi-pham/", "/Tin/To-Giac", "/gui-togiac.html"),
+    *("/tin/tố-giác", "/tin/TỐ GIÁC", "/gui_to_giac", "/2026/tô-giac/"),
+)
 """Addresses of somebody who looks for the page."""
+MISTYPED = (
+    *(
+        "/tố-giác-tội-phạm/",
+        "/tố giác tội phạm",
+        "/TỐ GIÁC",
+        "/Tố-Giác/",
+        "/to-giác",
+        "/tô-giac",
+        "/tổ-gìac",
+        "/tốgiác",
+    ),
+    *(
+        "/to giac toi pham",
+        "/to_giac_toi_pham/",
+        "/to+giac+toi+pham",
+        "/to--giac",
+        "/to.giac",
+        "/to–giac",
+        "/to\u00a0giac",
+    ),
+    *(
+        "/ tố giác",
+        "/“tố giác”",
+        "/to,giac",
+        "/toos-giasc-tooij-phajm",
+        "/toosgiacs",
+        "/to61 gia1c",
+        "//tố-giác/",
+        "/tố-giác/en",
+    ),
+    "/to\u0302\u0301-gia\u0301c",
+)
+"""The page's address as it is typed by hand: with marks, without, by keys that no program turned into marks."""
+NOT_NEAR = (
+    "/so-to-giay/",
+    "/to-gia-canh/",
+    "/khoi-to/",
+    "/tin/to-gia-cong/",
+    "/toi-pham/",
+    "/giac/",
+    "/to/giac/",
+    "/to/gi-ac/",
+)
+"""Addresses that only look a little like it."""
+UNREADABLE = {
+    "TRACE {} HTTP/1.1": {405}, "CONNECT {} HTTP/1.1": {405}, "BREW {} HTTP/1.1": {404, 405}, "GET {} HTTP/3.0": {505},
+    "GET {} HTTP/1.1\r\nno header": {400}, "GET {} x HTTP/1.1": {400}, "GET {}%zz HTTP/1.1": {400},
+    "GET {}/%00 HTTP/1.1": {400}, "GET {} HTTP/1.1\r\nTransfer-Encoding: x": {501}, "GET {} HTTP/1.1\r\nHost: b": {400},
+    "GET {} HTTP/1.1\r\nExpect: x": {404, 417}, "GET *{} HTTP/1.1": {400},
+    f"GET {{}}/{'a' * 40_000} HTTP/1.1": {414, 431},
+}  # fmt: skip
+"""Requests that end early, the address to be filled in, and the statuses that answer them."""
 
 
 @pytest.fixture(params=FRONTS)
@@ -89,7 +145,7 @@ def test_a_copy_is_refreshed_without_being_sent_again(served: AbstractContextMan
 def test_what_comes_with_the_page_leaves_no_line_either(served: AbstractContextManager[Front]) -> None:
     with served as front:
         for path in (*BY_THEMSELVES, *SEARCHED):
-            assert front.ask("GET", path, AGENT).status in {200, 404}
+            assert front.ask("GET", quote(path), AGENT).status in {200, 404}
     assert front.told() == []
 
 
@@ -100,6 +156,63 @@ def test_requests_that_no_server_can_read_leave_no_line(served: AbstractContextM
         assert front.ask("GET", f"{TIP_OFF}/", heavy).status in {400, 431}
         assert front.ask("GET", f"{TIP_OFF}/{'a' * 5000}/").status in {400, 404}
         assert front.ask("GET", f"{TIP_OFF}/", {"Host": "ten-khac.example.vn"}).status == 200
+    assert front.told() == []
+
+
+def test_an_address_typed_by_hand_shows_the_page_and_leaves_no_line(served: AbstractContextManager[Front]) -> None:
+    silent = ["no-store", "no-referrer", "frame-ancestors 'none'", "nosniff"]
+    with served as front:
+        for typed in MISTYPED:
+            for form in ("NFC", "NFD"):
+                sent = quote(normalize(form, typed), safe="/+")
+                for path in (sent, sent.lower()):
+                    answer = front.ask("GET", path, AGENT)
+                    assert (answer.status, answer.body) == (404, b"trang to-giac-toi-pham/index.html"), path
+                    assert policy(answer) == silent, path
+                assert front.say(f"GET {normalize(form, typed).replace(' ', '%20')} HTTP/1.1") == 404, "not encoded"
+        moved = front.ask("GET", quote(MISTYPED[0]), AGENT, port=front.redirects)
+        assert moved.headers["Location"] == f"https://{NAME}{quote(MISTYPED[0])}"
+    assert front.told() == []
+
+
+def test_addresses_that_are_like_it_are_ordinary(served: AbstractContextManager[Front]) -> None:
+    with served as front:
+        for path in NOT_NEAR:
+            assert front.ask("GET", path).body == b"trang 404.html", path
+        about = front.ask("GET", ABOUT)
+        assert (about.status, about.body) == (200, f"trang {ABOUT[1:]}index.html".encode())
+        assert policy(about)[0] == "no-cache"
+    lines = front.told()
+    assert len(lines) == len(NOT_NEAR), "dead links are found; the article about tip-offs is not logged"
+    assert all(path in line for line, path in zip(lines, NOT_NEAR, strict=True))
+
+
+@pytest.mark.parametrize(
+    "address", ["/to-giac", "/t%6f-giac", "/%54%4F%67%49%61c", "/t%E1%BB%91%20gi%c3%a1c", "/tố-giác"]
+)
+def test_a_request_that_ends_early_leaves_no_line(served: AbstractContextManager[Front], address: str) -> None:
+    with served as front:
+        for line, wanted in UNREADABLE.items():
+            assert front.say(line.format(address)) in wanted, line
+    assert front.told() == []
+
+
+def test_only_the_counter_takes_what_is_sent(served: AbstractContextManager[Front]) -> None:
+    with served as front:
+        for path in ("/", PAGE, f"{TIP_OFF}/", "/theme/site.0123456789.css", "/2026/a"):
+            for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS"):
+                assert front.ask(method, path, AGENT).status in {405, 301}, (method, path)
+        assert front.say(f"CONNECT 127.0.0.1:{front.port} HTTP/1.1") in {400, 405}
+        assert front.ask("POST", "/_v/hit?p=/").status == 503, "the counter's answer; it is away"
+
+
+def test_a_part_that_is_not_there_is_kept_by_nobody(served: AbstractContextManager[Front]) -> None:
+    with served as front:
+        for path in (f"{TIP_OFF}/", f"{TIP_OFF}/en/", quote(MISTYPED[0])):
+            answer = front.ask("GET", path, {"Range": "bytes=99999-"})
+            assert answer.status in {404, 416}
+            assert set((said(answer, "Cache-Control")[0] or "").split(", ")) == {"no-store"}, path
+            assert set((said(answer, "Referrer-Policy")[0] or "").split(", ")) == {"no-referrer"}, path
     assert front.told() == []
 
 

@@ -70,7 +70,7 @@ def test_a_comment_behind_a_text_is_told() -> None:
         ("title:a\ndate: 2020", (2, "thiếu dấu cách sau dấu hai chấm")),
         ("title: a: b\n  date: 2020", (3, "dòng này thụt vào nên thành phần nối của dòng trên")),
         ("title: a\n\n date: 2020", (4, "dòng này thụt vào nên thành phần nối của dòng trên")),
-        ("title: a: b\n  c", (2, "không đọc được dòng này của phần đầu bài")),
+        ("title: a: b\n  c", (2, "không đọc được dòng này")),
     ],
 )
 def test_a_slip_is_told_on_its_line(text: str, problem: tuple[int, str]) -> None:

@@ -56,6 +56,16 @@ def test_photographs_of_notices_go_when_no_page_shows_them(cache: Path) -> None:
     assert names(cache) == ["anh-truy-na-2.abcdef0123-480.jpg", "anh-truy-na.abcdef0123-480.jpg"]
 
 
+def test_what_a_killed_build_left_half_written_goes_too(library: Library, cache: Path, tmp_path: Path) -> None:
+    picture = NamedLibrary(library, PHOTO_STEM).picture("/images/ten-nguoi.jpg", str(tmp_path / "content" / "a.md"))
+    digest = picture.src.split(".")[1].split("-")[0]
+    other = ".khac.0123456789-40.jpg.ab12cd_x"
+    for name in (".anh-truy-na.0123456789-480.avif.k3j_x9a1", f".ten-nguoi.{digest}-40.webp.zz91_abc", other):
+        (cache / name).touch()
+    forget(cache, [], [picture])
+    assert names(cache) == [other]
+
+
 def test_copies_of_a_lifted_photograph_go_under_every_name(library: Library, cache: Path, tmp_path: Path) -> None:
     picture = NamedLibrary(library, PHOTO_STEM).picture("/images/ten-nguoi.jpg", str(tmp_path / "content" / "a.md"))
     digest = picture.src.split(".")[1].split("-")[0]

@@ -116,3 +116,15 @@ def test_steps_within_the_site_are_taken_as_a_browser_takes_them(site: Path) -> 
 
 def test_what_is_no_link(site: Path) -> None:
     assert told(site, '<img src="/none.jpg"><link href="/none/"><abbr title="x" href="/none/">x</abbr>') == []
+
+
+def test_what_a_lifted_notice_took_away_is_only_warned_of(tmp_path: Path) -> None:
+    source, report = tmp_path / "a.md", Report()
+    source.write_text("[x](/tu-khoa/ai-do/) [y](/none/)", "utf-8")
+    written = [Written(str(source), '<a href="/tu-khoa/ai-do/">x</a><a href="/none/">y</a>')]
+    check_before_writing(written, {"/"}, "", report, {"/tu-khoa/ai-do/"})
+    check_links(written, tmp_path, "", report, {"/tu-khoa/ai-do/"})
+    assert [(problem.value, problem.severity) for problem in sorted(report.problems)] == [
+        ("/none/", "error"),
+        ("/tu-khoa/ai-do/", "warning"),
+    ]

@@ -106,6 +106,19 @@ def test_nothing_stands_at_an_address_of_the_portal(address: str, wrong: bool) -
     assert told == ([("a.md", 4, "địa chỉ này là của một trang có sẵn của cổng", address, "đổi tên")] if wrong else [])
 
 
+@pytest.mark.parametrize(
+    ("address", "wrong"),
+    [("/to-giac-toi-pham/cu/", True), ("/To-Giac-Toi-Pham/", True), ("/to-giac-toi-pham.html", True),
+     ("/to-giac-toi-pham/index.html", True), ("/to-giac-toi-pham-ma-tuy/", True),
+     ("/sw.js/", True), ("/SW.js/a/", True),
+     ("/tin/to-giac-toi-pham/", False), ("/to-giac/", False), ("/sw/", False)],
+)  # fmt: skip
+def test_nothing_stands_where_the_tip_off_gate_lets_nothing_stand(address: str, wrong: bool) -> None:
+    report = Report()
+    check_standing([(address, "a.md", 4)], [], "đổi tên", report)
+    assert [(p.file, p.line, p.value) for p in report.errors] == ([("a.md", 4, address)] if wrong else [])
+
+
 @pytest.mark.parametrize(("count", "pages"), [(0, []), (20, []), (21, [2]), (60, [2, 3]), (61, [2, 3, 4])])
 def test_further_pages(count: int, pages: list[int]) -> None:
     assert further_pages("/a/", count, 20) == [f"/a/trang/{number}/" for number in pages]

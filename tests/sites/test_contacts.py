@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -9,7 +10,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from pelicanconf import TOPICS
 from plugins.common.dates import parse_date
+from plugins.tip_off.channels import NATIONAL_NUMBERS, EmergencyNumber
 from tests.conftest import Builder
 from tests.sites.newsroom import article, at, ok
 from tests.support import NOW, ROOT
@@ -69,6 +72,43 @@ def test_a_new_number_is_on_every_page_and_the_old_one_nowhere(build: Builder, c
     assert len(pages) > 10
 
 
+@pytest.mark.parametrize("known", NATIONAL_NUMBERS)
+def test_changing_one_entry_changes_every_sentence(
+    build: Builder, content: Path, registry: Path, known: EmergencyNumber
+) -> None:
+    """Advice, facts and the tiles of articles name the number; none of them keeps the one of before."""
+    for topic in TOPICS:
+        article(content / "tin", f"bai-{topic}", f"title: Bài\ndate: 2022-01-05\ntopic: {topic}")
+    own = registry.read_text("utf-8")
+    registry.write_text(own.replace(f'value: "{known.number}"', 'value: "116"'), "utf-8")
+    output = ok(build(content, args=at(NOW)))
+    tiles = [read(output / "2022" / f"bai-{topic}" / "index.html").select_one("main .tip") for topic in TOPICS]
+    pages = [read(output / page) for page in (TIP_OFF, ENGLISH)]
+    said = [tile.get_text(" ") for tile in tiles if tile] + [page.get_text(" ") for page in pages]
+    said += [str(tag["content"]) for page in pages for tag in page.select('meta[name="description"]')]
+    assert len(said) == len(TOPICS) + 4
+    assert [text for text in said if re.search(rf"\b{known.number}\b", text)] == []
+    assert all("116" in page.get_text() for page in pages)
+    # One article of the portal's own is about the numbers of today, and keeps them in its text and in the feeds.
+    linked = [path for path in holding(output, f"tel:{known.number}") if not path.endswith(".xml")]
+    assert [path for path in linked if not path.startswith("2025/112-")] == []
+
+
+def test_a_sentence_with_a_forgotten_number_is_refused(build: Builder, content: Path, registry: Path) -> None:
+    own = registry.read_text("utf-8")
+    registry.write_text(own.replace("Cần cấp cứu y tế.", "Gọi 117 nếu cần."), "utf-8")
+    facts = registry.parent / "facts.yml"
+    facts.write_text(facts.read_text("utf-8").replace("{Công an} gọi miễn phí", "{Cảnh sát} gọi miễn phí"), "utf-8")
+    done = build(content, args=[*at(NOW), 'TIP_OFF={"topics": {"a": ["Một", "Gọi 118."]}}'])
+    assert done.returncode == 1
+    for told in (
+        "lỗi: số trong câu này không có trong danh bạ: “117”",
+        "lỗi: không có số khẩn cấp nào tên như thế: “{Cảnh sát}”. Cách sửa: dùng một trong: {Công an}, {Chữa cháy}",
+        "pelicanconf.py: lỗi: TIP_OFF[“topics”][“a”]: số trong câu này không có trong danh bạ: “118”",
+    ):
+        assert told in done.stderr
+
+
 def test_a_new_channel_and_then_another_number(build: Builder, content: Path, registry: Path) -> None:
     output = content.parent / "output"
     add(registry, OLD)
@@ -85,10 +125,10 @@ def test_a_new_channel_and_then_another_number(build: Builder, content: Path, re
     ("days", "complaint", "published"),
     [
         (89, "", True),
-        (90, "cảnh báo", True),
+        (90, "", True),
         (91, "cảnh báo", True),
         (179, "cảnh báo", True),
-        (180, "lỗi", False),
+        (180, "cảnh báo", True),
         (181, "lỗi", False),
     ],
 )
@@ -120,6 +160,21 @@ def test_a_hole_is_seen_locally_and_never_published(build: Builder, content: Pat
     assert not done.output.exists()
 
 
+@pytest.mark.parametrize("settings", ["pelicanconf.py", "publishconf.py"])
+def test_a_channel_leads_to_a_page_that_there_is(build: Builder, content: Path, registry: Path, settings: str) -> None:
+    """Which pages there are is known only when every page has been read."""
+    own = (ROOT / "content" / "_data" / "contacts.yml").read_text("utf-8")
+    entry = "- kind: web\n  name: Trang\n  value: {}\n  doors: [{}]\n  source: Trang này\n  verified_on: 2026-11-22\n"
+    registry.write_text(own + entry.format("/lien-he/", "gop-y") + entry.format("/khong-co/", "to-giac"), "utf-8")
+    done = build(content, settings=settings, args=at(NOW))
+    assert done.returncode == 1
+    line = registry.read_text("utf-8").split("/khong-co/")[0].count("\n") + 1
+    assert f"contacts.yml:{line}: lỗi: kênh dẫn tới một trang mà cổng không có: “/khong-co/”" in done.stderr
+    assert "/lien-he/" not in done.stderr
+    registry.write_text(own + entry.format("/lien-he/", "to-giac"), "utf-8")
+    assert read(ok(build(content, settings=settings, args=at(NOW))) / TIP_OFF).select('main a[href="/lien-he/"]')
+
+
 def test_what_is_to_be_confirmed_is_told_when_publishing_only(build: Builder, content: Path, registry: Path) -> None:
     waiting = sum(path.read_text("utf-8").count("\n  to_confirm:") for path in registry.parent.glob("*.yml"))
     assert waiting > 5
@@ -129,6 +184,21 @@ def test_what_is_to_be_confirmed_is_told_when_publishing_only(build: Builder, co
     local = build(content, settings="pelicanconf.py", args=at(NOW))
     assert ok(local)
     assert "xác nhận" not in local.stderr
+    checked = build(content, args=[*at(NOW), "LIST_UNCONFIRMED=false"])
+    assert ok(checked)
+    lines = [line for line in checked.stderr.splitlines() if "xác nhận" in line]
+    assert [" mục còn chờ cơ quan xác nhận" in line for line in lines] == [True, True]
+
+
+def test_what_is_said_of_traces_has_a_source(build: Builder, content: Path, registry: Path) -> None:
+    output = ok(build(content, args=at(NOW)))
+    for page, network, calls in ((TIP_OFF, "Nhà mạng", "Cuộc gọi"), (ENGLISH, "Your network", "Calls, messages")):
+        items = [item for item in read(output / page).select(".knows li") if item.select(".basis")]
+        assert [item.get_text().startswith(name) for item, name in zip(items, (network, calls), strict=True)] == [
+            True
+        ] * 2
+        # Over plain http everybody on the way can read the whole address.
+        assert "https" in items[0].get_text().split("RFC")[0]
 
 
 def test_without_data_the_four_numbers_stand(build: Builder, content: Path) -> None:

@@ -27,6 +27,17 @@ def count(path, context):
 def register():
     signals.content_written.connect(count)
 """
+#: A plugin that puts a worker of its own in the place of the portal's.
+WORKER = """
+from pathlib import Path
+from plugins.tip_off.worker import WorkerGenerator
+
+def generate_output(self, writer):
+    Path(self.output_path, "sw.js").write_text("addEventListener('fetch', () => {})")
+
+def register():
+    WorkerGenerator.generate_output = generate_output
+"""
 
 
 @pytest.fixture
@@ -102,3 +113,28 @@ def test_a_theme_whose_stylesheet_asks_elsewhere(build: Builder, theme: Path) ->
     (error,) = refusals(build("tests/sites/minimal", args=["-t", str(theme)]))
     assert "tệp trình bày của trang tố giác dẫn tới máy chủ khác: “https://dem.example/a.png”" in error
     assert error.startswith("theme/site.")
+
+
+def test_a_plugin_that_replaces_the_worker(build: Builder, tmp_path: Path) -> None:
+    (tmp_path / "another_worker.py").write_text(WORKER, "utf-8")
+    plugins = json.dumps([*PLUGINS, "another_worker"])
+    settings = [f"PLUGINS={plugins}", f"PLUGIN_PATHS={json.dumps(['.', str(tmp_path)])}"]
+    (error,) = refusals(build("tests/sites/minimal", args=["-e", *settings]))
+    assert error.startswith("sw.js: lỗi: mã giữ bản đọc khi mất mạng không phải mã của cổng")
+
+
+def test_a_theme_that_hides_the_numbers_and_spoils_the_copy(build: Builder, theme: Path) -> None:
+    for name in ("emergency_strip", "emergency_call"):
+        path = theme / "templates" / "components" / f"{name}.html"
+        text = path.read_text("utf-8")
+        assert "<section class=" in text
+        path.write_text(text.replace("<section class=", "<section hidden class="), "utf-8")
+    frame = theme / "templates" / "base.html"
+    text = frame.read_text("utf-8")
+    assert '<link rel="stylesheet" href' in text
+    frame.write_text(text.replace('<link rel="stylesheet" href', '<link  rel="stylesheet" href'), "utf-8")
+    errors = refusals(build("tests/sites/minimal", args=["-t", str(theme)]))
+    for file in PAGES.values():
+        told = "\n".join(error for error in errors if error.startswith(file))
+        assert all(f"thiếu số khẩn cấp nhìn thấy được: “{number}”" in told for number in ("113", "114", "115", "112"))
+        assert "bản đọc khi mất mạng không nhận ra tệp trình bày của trang" in told

@@ -40,7 +40,7 @@ Tội danh: Trộm cắp tài sản
 Số quyết định: 15/QĐ-CSĐT
 Ngày quyết định: 12/3/2026
 Cơ quan ra quyết định: Công an tỉnh Tưởng Tượng
-Điện thoại: 0200 000 000
+Điện thoại: 0200 1369 570
 Ảnh đại diện: /images/{NAME}.png
 Mô tả ảnh: {NAME} nhìn thẳng
 Từ khóa: [{NAME}, trộm cắp]
@@ -68,10 +68,14 @@ class Newsroom:
         article(self.content / "truy-na", name, f"Tình trạng: {state}\n{header}{more}".rstrip(), body)
 
     def run(self) -> Build:
-        cache = ["-e", 'NOW="2026-11-22 10:00"', f'CACHE_PATH="{self.folder / "cache"}"']
-        done = self.build(self.content, settings=self.settings, output=self.folder / "output", args=cache)
+        done = self.attempt()
         ok(done)
         return done
+
+    def attempt(self) -> Build:
+        """A build that may fail."""
+        cache = ["-e", 'NOW="2026-11-22 10:00"', f'CACHE_PATH="{self.folder / "cache"}"']
+        return self.build(self.content, settings=self.settings, output=self.folder / "output", args=cache)
 
     @property
     def content(self) -> Path:
@@ -224,6 +228,49 @@ def test_what_still_names_the_person_is_told(newsroom: Newsroom) -> None:
         assert f"{path}: cảnh báo: tên tệp còn tên của người không còn bị truy nã" in told
     stems = {path.name.split(".")[0] for path in photos(newsroom)}
     assert stems == {"dam-thi-quyenh-xuom"}, "what another article shows stays until the editor decides"
+
+
+def test_nobody_publishes_a_registry_that_names_the_person(newsroom: Newsroom) -> None:
+    """Alert, banner, links and the section's file reach pages that no article makes."""
+    data, image = newsroom.content / "_data", f"/images/{NAME}.png"
+    data.mkdir()
+    files = {
+        data / "alert.yml": f"text: Truy nã {NAME}\nhref: {ADDRESS}\n",
+        data / "banners.yml": f"- image: {image}\n  alt: Ảnh\n  url: /truy-na/\n",
+        data / "links.yml": f"- label: Truy nã {NAME}\n  url: https://a.vn/\n",
+        newsroom.content / "truy-na" / "_index.md": f"---\ntitle: Truy nã\ndescription: Có {NAME}\n---\n",
+    }
+    for path, text in files.items():
+        path.write_text(text, "utf-8")
+    newsroom.run()
+    newsroom.write("đình nã", "Từ ngày: 20/11/2026")
+    done, publishing = newsroom.attempt(), newsroom.settings == "publishconf.py"
+    assert done.returncode == (1 if publishing else 0)
+    word = "lỗi" if publishing else "cảnh báo"
+    for path in files:
+        assert any(
+            line.startswith(f"{path}:") and f": {word}: tệp này còn" in line for line in done.stderr.splitlines()
+        )
+    files |= dict.fromkeys(list(files)[1:3], "")
+    for path, text in files.items():
+        path.write_text(text.replace(NAME, "một người"), "utf-8")
+    newsroom.run()
+    assert traces(newsroom.files(), newsroom.folder) == []
+    assert photos(newsroom) == []
+
+
+def test_lifting_is_not_stopped_by_what_it_takes_away(newsroom: Newsroom) -> None:
+    link = "/tu-khoa/dam-thi-quyenh-xuom/"
+    linking = article(newsroom.content / "tin", "noi", "title: Nối\ndate: 2026-04-01", f"[Các bài]({link})")
+    newsroom.run()
+    newsroom.write("đình nã", "Từ ngày: 20/11/2026\nMục lạ: x\nTội danh: y\nNgười viết: 'ai")
+    told = newsroom.run().stderr
+    assert f"{linking}:6: cảnh báo: liên kết không dẫn tới trang nào: “{link}”" in told
+    linking.unlink()
+    newsroom.run()
+    assert traces(newsroom.files(), newsroom.folder) == []
+    article(newsroom.content / "tin", "noi", "title: Nối\ndate: 2026-04-01", "[Các bài](/tu-khoa/khong-co/)")
+    assert newsroom.attempt().returncode == 1
 
 
 def test_news_of_a_lifting_is_no_news(build: Builder, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ def example_values() -> dict[str, Any]:
         "visits": samples.VISITS,
         "chart": sample_site.statistics(samples.VISITS)["visit_charts"][0],
         "channels": tip_off_samples.CHANNELS,
+        "local": tip_off_samples.LOCAL,
         "wanted": wanted_samples.WANTED,
         "surrendered": wanted_samples.SURRENDERED,
         "lifted": wanted_samples.LIFTED,

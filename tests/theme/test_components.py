@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 
 import jinja2
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
-from tests.theme import sample_site, samples, shapes
+from tests.theme import sample_site, samples, shapes, tip_off_samples
 from tests.theme.rendering import example_values, render, soup, words
 
 PLAIN_PICTURE = shapes.Picture("/a.png", 3, 2, "", (), "images/a.png")
@@ -191,3 +192,73 @@ class TestPagination:
             **example_values(),
         )
         assert all(str(link["href"]).startswith("/hoat-dong/") for link in soup(html).find_all("a"))
+
+
+class TestPlaces:
+    def places(self, environment: jinja2.Environment, channels: list[SimpleNamespace], english: bool = False) -> Tag:
+        call = f"{{{{ place_list(items, {english}) }}}}"
+        return soup(render(environment, "place_list", call, items=channels))
+
+    def test_what_all_share_is_said_once(self, environment: jinja2.Environment) -> None:
+        channels = tip_off_samples.stations(6)
+        for channel in channels:
+            channel.note, channel.unit = "Máy có thể hiện số gọi đến.", "Phòng Tham mưu"
+        told = words(str(self.places(environment, channels)))
+        assert [told.count(what) for what in ("Máy có thể hiện", "Phòng Tham mưu", "Căn cứ: Sổ mẫu")] == [1, 1, 1]
+
+    def test_what_one_place_has_of_its_own_is_said_there(self, environment: jinja2.Environment) -> None:
+        channels = tip_off_samples.stations(6)
+        own = channels[2]
+        own.note, own.unit, own.source = "Ngoài giờ gọi 113.", "Đội đặc nhiệm", "Sổ R&D"
+        page = self.places(environment, channels)
+        line = page.select(".places li")[2]
+        for what in (own.note, own.unit, "Căn cứ: Sổ R&D"):
+            assert what in words(str(line))
+            assert words(str(page)).count(what) == 1
+        assert words(str(page)).count("Căn cứ: Sổ mẫu") == 1
+
+    def test_a_name_that_names_the_place_is_enough(self, environment: jinja2.Environment) -> None:
+        station = tip_off_samples.stations(1)[0]
+        station.name = "Công an xã mẫu 1"
+        assert words(str(self.places(environment, [station]).li)) == "Công an xã mẫu 1 0000 000 001"
+
+    def test_every_way_of_a_place_is_kept_and_only_a_way_to_follow_is_a_link(
+        self, environment: jinja2.Environment
+    ) -> None:
+        channels = [
+            *tip_off_samples.stations(2),
+            tip_off_samples.channel("visit", "Trụ sở", "Số 1 đường Mẫu", area="Xã Mẫu 1"),
+            tip_off_samples.channel("visit", "Trụ sở", "", area="XÃ MẪU 1"),
+        ]
+        lines = self.places(environment, channels).select(".places li")
+        assert [words(str(line)) for line in lines] == [
+            "Xã Mẫu 1 Trực ban Công an xã 0000 000 001",
+            "Xã Mẫu 1 Trụ sở Số 1 đường Mẫu",
+            "Xã Mẫu 2 Trực ban Công an xã 0000 000 002",
+            "XÃ MẪU 1 Trụ sở",
+        ]
+        assert [[link["href"] for link in line.select("a")] for line in lines] == [
+            ["tel:0000000001"],
+            [],
+            ["tel:0000000002"],
+            [],
+        ]
+
+    @pytest.mark.parametrize(
+        ("count", "groups"), [(40, []), (41, [21, 20]), (200, [25] * 8), (201, [23] * 3 + [22] * 6)]
+    )
+    def test_very_many_stand_in_groups_in_the_order_of_the_registry(
+        self, environment: jinja2.Environment, count: int, groups: list[int]
+    ) -> None:
+        page = self.places(environment, tip_off_samples.stations(count))
+        places = [name.get_text() for name in page.select(".places b")]
+        assert places == [f"Xã Mẫu {number}" for number in range(1, count + 1)]
+        details = page.select("details")
+        assert [len(group.select("li")) for group in details] == groups
+        ends = [[name.get_text() for name in group.select("b")] for group in details]
+        assert [words(str(group.summary)) for group in details] == [f"{names[0]} – {names[-1]}" for names in ends]
+
+    def test_in_english_the_names_of_places_stay_vietnamese(self, environment: jinja2.Environment) -> None:
+        page = self.places(environment, tip_off_samples.stations(50), english=True)
+        assert "Duty desk of the commune police" in words(str(page.li))
+        assert all(name.get("lang") == "vi" for name in page.select("b, summary"))

@@ -59,10 +59,14 @@ class TestBoth:
             ".stats, .rail, .tip, .alert, .nav, .quick, button, img, picture, noscript, iframe, form"
         )
 
-    def test_the_exit_is_the_second_skip_link_and_the_bar(self, built: dict[str, BeautifulSoup], address: str) -> None:
+    def test_the_exit_is_the_second_skip_link_the_first_of_each_topic_and_the_bar(
+        self, built: dict[str, BeautifulSoup], address: str
+    ) -> None:
         links = built[address].find_all("a", href="https://example.org/thoi-tiet")
-        assert [bool(link.find_parent(class_="skips")) for link in links] == [True, False]
-        assert [bool(link.find_parent(class_="exit")) for link in links] == [False, True]
+        topics = built[address].select(".topic")
+        assert links[1:-1] == [topic.find("a") for topic in topics]
+        assert all("skip" in link["class"] for link in links[:-1])
+        assert links[-1].find_parent(class_="exit")
         assert links[0] is built[address].select(".skips a")[1]
         assert all(link["rel"] == ["noreferrer", "noopener", "nofollow"] for link in links)
         assert all(link.has_attr("data-exit") for link in links)
@@ -72,6 +76,20 @@ class TestBoth:
         assert len(hints) == 3
         assert all(hint.has_attr("hidden") for hint in hints)
         assert not one(built[address], ".unscripted").has_attr("hidden")
+
+    def test_what_the_worker_and_the_script_change_is_where_they_look(
+        self, built: dict[str, BeautifulSoup], address: str
+    ) -> None:
+        page = built[address]
+        copy = one(page, "[data-copy]")
+        assert len(page.select("[data-copy]")) == len(copy.select("[data-copy-time]")) == 1
+        assert [link["href"] for link in copy.select("a")] == [address]
+        status = one(page, "[data-exit-status]")
+        assert status.parent is page.body
+
+    def test_what_others_see_has_its_source(self, built: dict[str, BeautifulSoup], address: str) -> None:
+        said = text(built[address].select(".knows li")[2])
+        assert said.startswith(("Nhà mạng: có thể biết. Căn cứ:", "Your provider: may see. Source:"))
 
     def test_three_doors_in_their_order(self, built: dict[str, BeautifulSoup], address: str) -> None:
         heads = built[address].select("main h2.door")
@@ -103,6 +121,20 @@ class TestVietnamese:
         names = [heading.get_text() for heading in built[VIETNAMESE].select(".report .way h3")]
         assert names == ["Trực ban Công an tỉnh", "Công an xã, phường, đặc khu", "Ứng dụng VNeID", "Gửi thư"]
 
+    @pytest.mark.parametrize("count", [1, 4, 5])
+    def test_a_local_number_says_for_which_place_it_is(self, environment: jinja2.Environment, count: int) -> None:
+        page = rendered(environment, channels=tip_off_samples.stations(count))
+        for number in range(1, count + 1):
+            assert f"Xã Mẫu {number}" in text(one(page, ".report"))
+
+    def test_a_channel_for_one_kind_of_crime_stands_only_with_that(self, environment: jinja2.Environment) -> None:
+        ward = tip_off_samples.channel("phone", "Công an phường", "0000 000 009", "tel:0000000009", topics=("ma-tuy",))
+        page = rendered(environment, channels=[tip_off_samples.PHONE, ward])
+        assert [head.get_text() for head in page.select(".report .way h3")] == ["Trực ban Công an tỉnh"]
+
+    def test_a_telephone_link_says_whose_it_is(self, built: dict[str, BeautifulSoup]) -> None:
+        assert text(one(built[VIETNAMESE], ".report .way a[href^='tel:']")).endswith(", Trực ban Công an tỉnh")
+
     def test_topics_have_advice_and_their_own_channels(self, built: dict[str, BeautifulSoup]) -> None:
         topic = one(built[VIETNAMESE], "section.topic#ma-tuy")
         assert [line.get_text() for line in topic.select("ul:not([class]) li")] == [
@@ -127,6 +159,7 @@ class TestVietnamese:
 
     def test_without_exit_address_there_is_no_exit(self, environment: jinja2.Environment) -> None:
         page = rendered(environment, exit_href="")
+        assert page.select(".topic")
         assert not page.select("[data-exit], [data-exit-hint], .unscripted")
 
 
@@ -145,6 +178,13 @@ class TestEnglish:
         assert names == ["Duty desk of the provincial police", "Commune or ward police"]
         assert [text(step) for step in built[ENGLISH].select(".after-tip .steps li b")] == ["3 working days :"]
         assert not built[ENGLISH].select(".topic")
+
+    def test_a_channel_to_follow_needs_no_english_words(self, environment: jinja2.Environment) -> None:
+        app = tip_off_samples.channel("app", "Ứng dụng", "Mục báo tin")
+        page = rendered(environment, "tip_off_english.html", channels=[*tip_off_samples.LOCAL[:1], app])
+        (way,) = page.select(".report .way")
+        assert way["lang"] == "vi"
+        assert way.select("a[href^='tel:']")
 
     def test_a_number_without_an_english_word_is_shown_all_the_same(self, built: dict[str, BeautifulSoup]) -> None:
         links = [text(link) for link in built[ENGLISH].select(".sos a")]
@@ -189,14 +229,12 @@ class TestChannels:
 
         assert not page(4).find("details")
         folded = page(5)
-        assert words(str(one(folded, "summary"))) == "Theo địa bàn (5 nơi)"
-        assert len(folded.select("details .way")) == 5
-        assert [area.get_text() for area in folded.select(".area")] == [
-            "Phường Đông",
-            "Phường Tây",
-            "Phường Bắc",
-            "Phường Nam",
+        assert words(str(one(folded, "summary"))) == "Theo địa bàn (4 nơi)"
+        assert [place.get_text() for place in folded.select("details .places b")] == [
+            *("Phường Đông", "Phường Đông", "Phường Tây", "Phường Bắc", "Phường Nam")
         ]
+        assert not folded.select("details details")
+        assert "Danh sách theo địa bàn (4 nơi)" in text(one(folded, ".url"))
         open_ones = [head for head in folded.select(".way h3") if not head.find_parent("details")]
         assert [head.get_text() for head in open_ones] == ["Trực ban Công an tỉnh"]
 

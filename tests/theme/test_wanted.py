@@ -34,7 +34,7 @@ def test_a_notice_shows_the_fields_of_its_decision(environment: jinja2.Environme
         "Họ tên", "Tên gọi khác", "Năm sinh", "Nơi cư trú cuối cùng", "Tội danh", "Quyết định truy nã số",
         "Ngày quyết định", "Cơ quan ra quyết định", "Điện thoại",
     ]  # fmt: skip
-    assert [link["href"] for link in soup.select(".wanted dd a")] == ["tel:0200000000"]
+    assert [link["href"] for link in soup.select(".wanted dd a")] == ["tel:02000000000"]
     assert [image["alt"] for image in soup.select(".wanted img")] == [PHOTO_ALT]
     assert robots(soup) == []
 
@@ -43,8 +43,13 @@ def test_readers_are_asked_for_a_sighting_and_told_not_to_arrest(environment: ji
     soup = page(environment, WANTED)
     (link,) = (link for link in soup.select(".wanted a") if link.get_text() == "Báo tin về người này")
     assert link["href"] == "/to-giac-toi-pham/#truy-na"
-    assert "Không tự bắt giữ nếu nguy hiểm" in text(soup)
-    assert "Anh, chị thấy người bị truy nã?" in text(soup)
+    assert "Không tự bắt giữ." in text(soup)
+    assert [tile["href"] for tile in soup.select(".tip a.btn")] == ["/to-giac-toi-pham/"]
+
+
+def test_nobody_is_led_to_make_copies_that_cannot_be_called_back(environment: jinja2.Environment) -> None:
+    tools = page(environment, WANTED).select(".tools li")
+    assert [tool["data-tool"] for tool in tools] == ["print"]
 
 
 def test_how_to_check_comes_from_the_facts(environment: jinja2.Environment) -> None:

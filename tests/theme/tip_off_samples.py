@@ -61,6 +61,23 @@ LOCAL = [
     channel("phone", f"Trực ban Công an phường {number}", f"0000 000 00{number}", f"tel:000000000{number}", area=area)
     for number, area in enumerate(["Phường Đông", "Phường Tây", "Phường Đông", "Phường Bắc", "Phường Nam"], 1)
 ]
+
+
+def stations(count: int) -> list[SimpleNamespace]:
+    """Stations of as many places, as a province registers them: one telephone each, all from one list."""
+    return [
+        channel(
+            "phone",
+            "Trực ban Công an xã",
+            f"0000 000 {number:03}",
+            f"tel:0000000{number:03}",
+            area=f"Xã Mẫu {number}",
+            english=words("Duty desk of the commune police"),
+        )
+        for number in range(1, count + 1)
+    ]
+
+
 DOORS = {"gop-y": [channel("visit", "Nơi tiếp công dân", "Trụ sở Công an tỉnh")], "kien-nghi": []}
 
 
@@ -82,6 +99,7 @@ FACTS = {
     "rights": [fact("rights", "", "Đề nghị giữ bí mật.", "Ask for secrecy.")],
     "petition": [fact("petition", "", "Nêu rõ họ tên, địa chỉ.")],
     "wanted": [],
+    "traces": [fact("traces", "Nhà mạng", "có thể biết.", "may see.", "Your provider")],
 }
 TOPICS = [
     SimpleNamespace(

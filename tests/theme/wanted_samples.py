@@ -19,7 +19,7 @@ _ORDER = Wanted(
     decision="15/QĐ-CSĐT",
     decision_date=samples.day("2026-03-12"),
     issuer="Cơ quan Cảnh sát điều tra Công an tỉnh Tưởng Tượng",
-    telephone="0200 000 000",
+    telephone="0200 0000 000",
     state_date=None,
 )
 WANTED = Article(

@@ -8,6 +8,7 @@ import pytest
 
 from plugins.common.problems import Report
 from plugins.tip_off.channels import KINDS, NATIONAL_NUMBERS, Channel, Contacts, EmergencyNumber, Words, read_channels
+from plugins.tip_off.own_pages import WebLink
 from tests.tip_off.registries import row, rules, told, write
 
 TOPICS = ("ma-tuy", "lua-dao")
@@ -32,6 +33,7 @@ def test_numbers_of_the_registry(tmp_path: Path, report: Report) -> None:
     assert found.numbers == [
         EmergencyNumber("113", "Công an", "Nguy hiểm", "Police"),
         EmergencyNumber("114", "Cứu hỏa"),
+        *NATIONAL_NUMBERS[2:],
     ]
     assert found.doors["to-giac"] == []
 
@@ -43,6 +45,11 @@ def test_numbers_of_the_registry(tmp_path: Path, report: Report) -> None:
         ("phone", "0232 3822 113", "tel:02323822113"),
         ("phone", "(0232) 3.822-113", "tel:02323822113"),
         ("phone", "+84 232 3822 113", "tel:+842323822113"),
+        ("phone", "+84 (0)912 345 678", "tel:+84912345678"),
+        ("phone", "1022", "tel:1022"),
+        ("email", "to.tin+1@cong-an.a.gov.vn", "mailto:to.tin+1@cong-an.a.gov.vn"),
+        ("web", "/lien-he/#so", "/lien-he/#so"),
+        ("web", "https://a.gov.vn:8443/x?y=1#z", "https://a.gov.vn:8443/x?y=1#z"),
         ("email", "tin@a.gov.vn", "mailto:tin@a.gov.vn"),
         ("web", "https://a.gov.vn/to-giac", "https://a.gov.vn/to-giac"),
         ("app", "VNeID", ""),
@@ -77,10 +84,11 @@ def test_an_onion_address_is_words(tmp_path: Path, report: Report) -> None:
 
 def test_the_doors(tmp_path: Path, report: Report) -> None:
     text = row("visit", "A", value="a") + row("post", "B", value="b", doors="[gop-y, kien-nghi]")
-    found = read(tmp_path, report, text + row("app", "C", value="c", doors="to-giac"))
+    text += row("app", "C", value="c", doors="to-giac") + row("post", "D", value="d", doors="gop-y, to-giac")
+    found = read(tmp_path, report, text)
     assert {door: [channel.name for channel in channels] for door, channels in found.doors.items()} == {
-        "to-giac": ["A", "C"],
-        "gop-y": ["B"],
+        "to-giac": ["A", "C", "D"],
+        "gop-y": ["B", "D"],
         "kien-nghi": ["B"],
     }
 
@@ -98,6 +106,7 @@ def test_every_mistake_is_told_in_one_run(tmp_path: Path, report: Report) -> Non
     assert told(report) == [
         (1, "error", "loại kênh không biết"),
         (6, "error", "mục thiếu source, verified_on"),
+        (8, "warning", "đây không phải một số điện thoại đủ chữ số"),
         (12, "error", "ngày kiểm tra ở tương lai"),
         (14, "error", "cửa không biết"),
         (15, "error", "chủ đề chưa có trong TIP_OFF[“topics”]"),
@@ -116,7 +125,11 @@ def test_a_channel_to_nowhere_is_told(tmp_path: Path, report: Report, kind: str)
     ("kind", "value"),
     [("phone", "0232 3822 113 máy lẻ 5"), ("phone", "0232 3822 113 - 0232 3822 114"), ("phone", "gọi 113"),
      ("email", "tin.gov.vn"), ("email", "a@b.vn?bcc=x@y.vn"), ("web", "//a.vn"), ("web", "javascript:alert(1)"),
-     ("web", "a.gov.vn"), ("web", "data:text/html,x"), ("emergency", "113, 114")],
+     ("web", "a.gov.vn"), ("web", "data:text/html,x"), ("emergency", "113, 114"),
+     ("email", "mailto:tin@a.gov.vn"), ("email", "tin'@a.gov.vn"), ("email", "a%0d%0abcc:x@a.gov.vn"),
+     ("email", "a%0abcc@a.gov.vn"), ("email", "a@b.vn, c@d.vn"), ("email", "tin@a..vn"), ("email", ".tin@a.vn"),
+     ("web", "https://u@a.vn/"), ("web", "https://a.vn/'x y'"), ("web", "/lien-he/?x=1"), ("web", "/a%0d%0ab/"),
+     ("web", "https://a.vn/%0Ab"), ("web", "https://a"), ("web", "https://abc190.onion/"), ("web", "abc1890.onion")],
 )  # fmt: skip
 def test_a_value_that_would_lead_elsewhere(tmp_path: Path, report: Report, kind: str, value: str) -> None:
     found = read(tmp_path, report, row(kind, value=f'"{value}"'))
@@ -133,6 +146,59 @@ def test_a_placeholder_is_shown_to_editors_and_leads_nowhere(
     assert [(channel.value, channel.href) for channel in found.doors["to-giac"]] == [(value, "")]
     severity = "error" if publishing else "warning"
     assert [(line, how) for line, how, _ in told(report)] == [(5, severity)]
+
+
+@pytest.mark.parametrize("value", ['https://a.vn/"onclick="x', 'tin"@a.gov.vn'])
+def test_a_quote_in_an_address(tmp_path: Path, report: Report, value: str) -> None:
+    read(tmp_path, report, row("web" if "/" in value else "email", value=f"'{value}'"))
+    assert [(problem.line, problem.value) for problem in report.errors] == [(5, value)]
+
+
+@pytest.mark.parametrize("publishing", [False, True])
+@pytest.mark.parametrize(
+    "value", ["0232 382 211", "0912 345 6789", "3822113", "3822113 3822114", "131", "+1 202 5550100"]
+)
+def test_a_mistyped_number_is_never_published(tmp_path: Path, report: Report, value: str, publishing: bool) -> None:
+    found = read(tmp_path, report, row("phone", value=value), publishing=publishing)
+    severity = "error" if publishing else "warning"
+    assert told(report) == [(5, severity, "đây không phải một số điện thoại đủ chữ số")]
+    assert "cố định 11 chữ số" in report.problems[0].remedy
+    assert [channel.href for channel in found.doors["to-giac"]] == [""]
+
+
+@pytest.mark.parametrize("publishing", [False, True])
+def test_a_number_that_looks_made_up_may_be_real(tmp_path: Path, report: Report, publishing: bool) -> None:
+    found = read(tmp_path, report, row("phone", value="0888 888 888"), publishing=publishing)
+    assert told(report) == [(5, "warning", "số điện thoại trông như số giữ chỗ")]
+    assert [channel.href for channel in found.doors["to-giac"]] == ["tel:0888888888"]
+
+
+@pytest.mark.parametrize(("value", "is_strange"), [("111", False), ("115", False), ("131", True), ("1155511", True)])
+def test_a_strange_emergency_number(tmp_path: Path, report: Report, value: str, is_strange: bool) -> None:
+    found = read(tmp_path, report, row("emergency", value=value), publishing=True)
+    message = "số khẩn cấp này không phải số toàn quốc"
+    assert [entry for entry in told(report) if entry[0]] == ([(5, "warning", message)] if is_strange else [])
+    assert value in [number.number for number in found.numbers]
+
+
+def test_an_emergency_number_has_no_door_and_no_topic(tmp_path: Path, report: Report) -> None:
+    read(tmp_path, report, row("emergency", value="113", doors="[gop-y]", topics="[ma-tuy]"))
+    assert [entry for entry in told(report) if entry[0]] == [
+        (6, "error", "doors không dùng ở mục khẩn cấp"),
+        (7, "error", "topics không dùng ở mục khẩn cấp"),
+    ]
+
+
+def test_an_empty_list_of_doors_is_told(tmp_path: Path, report: Report) -> None:
+    read(tmp_path, report, row("visit", value="a", doors="[]"))
+    assert told(report) == [(6, "error", "danh sách này trống")]
+
+
+def test_the_addresses_that_channels_lead_to(tmp_path: Path, report: Report) -> None:
+    text = row("web", value="/lien-he/", doors="gop-y, kien-nghi") + row("web", value="http://abcdefghijklmnop.onion/")
+    found = read(tmp_path, report, text + row("web", value="(đơn vị điền)"))
+    assert found.links == [WebLink(str(tmp_path / "registry.yml"), 5, "/lien-he/")]
+    assert [channel.value for channel in found.doors["kien-nghi"]] == ["/lien-he/"]
 
 
 def test_a_number_to_call_in_danger_is_never_a_placeholder(tmp_path: Path, report: Report) -> None:

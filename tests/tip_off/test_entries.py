@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -32,10 +33,10 @@ def read(kind: str, folder: Path, build: Rules, **values: str) -> None:
     [
         (0, "", ""),
         (89, "", ""),
-        (90, "warning", "warning"),
+        (90, "", ""),
         (91, "warning", "warning"),
         (179, "warning", "warning"),
-        (180, "warning", "error"),
+        (180, "warning", "warning"),
         (181, "warning", "error"),
     ],
 )
@@ -75,8 +76,18 @@ def test_what_is_to_be_confirmed_is_told_when_publishing(tmp_path: Path, report:
     assert message.endswith(f"còn điều cơ quan phải xác nhận: {question.strip().rstrip('.')}")
 
 
+@BOTH
+def test_what_is_to_be_confirmed_is_only_counted_in_a_check(tmp_path: Path, report: Report, kind: str) -> None:
+    checking = replace(rules(report, publishing=True), list_unconfirmed=False)
+    read(kind, tmp_path, checking)
+    assert report.problems == []
+    read(kind, tmp_path, checking, to_confirm="Số nào")
+    assert told(report) == [(0, "warning", "1 mục còn chờ cơ quan xác nhận")]
+    assert "invoke publish" in report.problems[0].remedy
+
+
 @pytest.mark.parametrize("publishing", [False, True])
-@pytest.mark.parametrize("key", ["name", "value", "label", "note", "unit", "area", "name_en", "note_en"])
+@pytest.mark.parametrize("key", ["name", "value", "label", "note", "unit", "area", "source", "name_en", "note_en"])
 def test_a_hole_anywhere_in_a_channel(tmp_path: Path, report: Report, key: str, publishing: bool) -> None:
     values = {"name": "A", "name_en": "A", "note_en": "B", "value_en": "C", "value": "C", key: '"(đơn vị điền)"'}
     read_channels(write(tmp_path, row("visit", **values)), rules(report, publishing=publishing))
@@ -86,7 +97,7 @@ def test_a_hole_anywhere_in_a_channel(tmp_path: Path, report: Report, key: str, 
 
 
 @pytest.mark.parametrize("publishing", [False, True])
-@pytest.mark.parametrize("key", ["label", "text", "label_en", "text_en"])
+@pytest.mark.parametrize("key", ["label", "text", "source", "label_en", "text_en"])
 def test_a_hole_anywhere_in_a_fact(tmp_path: Path, report: Report, key: str, publishing: bool) -> None:
     values = {"label": "A", "label_en": "A", "text_en": "B", key: "xxx"}
     read_facts(write(tmp_path, fact(**values)), rules(report, publishing=publishing))
@@ -95,10 +106,25 @@ def test_a_hole_anywhere_in_a_fact(tmp_path: Path, report: Report, key: str, pub
     ]
 
 
+@BOTH
+@pytest.mark.parametrize("source", ["xxx", "(đơn vị điền)", "(văn bản hoặc trang công bố số này)", "QĐ số ..."])
+def test_a_source_is_no_hole(tmp_path: Path, report: Report, kind: str, source: str) -> None:
+    read(kind, tmp_path, rules(report, publishing=True), source=f'"{source}"')
+    [(line, severity, message)] = told(report)
+    assert (line, severity) == (3, "error")
+    assert message.startswith("mục source mới là chữ giữ chỗ")
+
+
 def test_what_is_over_is_not_looked_at(tmp_path: Path, report: Report) -> None:
     over = {"valid_to": "2026-01-01", "verified_on": "2025-01-01", "value": "xxx", "to_confirm": "Số nào"}
     read_channels(write(tmp_path, row("phone", **over)), rules(report, publishing=True))
     assert told(report) == [(5, "warning", "kênh đã hết hạn nên không hiện")]
+
+
+def test_a_build_tells_all_that_is_unconfirmed_unless_it_is_told_otherwise(report: Report) -> None:
+    settings = {"NOW": "2026-11-22 10:00", REPORT_KEY: report}
+    assert Rules.of_build(settings, TipOffSettings()).list_unconfirmed
+    assert not Rules.of_build({**settings, "LIST_UNCONFIRMED": False}, TipOffSettings()).list_unconfirmed
 
 
 @pytest.mark.parametrize("publishing", [False, True])

@@ -12,7 +12,7 @@ from tests.tip_off.registries import fact, rules, told, write
 def test_without_a_registry_every_group_is_there_and_empty(tmp_path: Path, report: Report) -> None:
     found = read_facts(tmp_path / "none.yml", rules(report))
     assert found == Facts({group: [] for group in GROUPS}, [])
-    assert GROUPS == ("call", "tip", "after", "rights", "petition", "wanted")
+    assert GROUPS == ("call", "tip", "after", "rights", "petition", "wanted", "traces")
     assert report.problems == []
 
 
@@ -34,7 +34,7 @@ def test_an_unknown_group_is_an_error(tmp_path: Path, report: Report) -> None:
     found = read_facts(write(tmp_path, fact("sau-do") + fact("tip")), rules(report))
     assert told(report) == [(1, "error", "nhóm không biết")]
     assert report.errors[0].remedy == "dùng một trong: " + ", ".join(GROUPS)
-    assert [len(found.groups[group]) for group in GROUPS] == [0, 1, 0, 0, 0, 0]
+    assert [len(found.groups[group]) for group in GROUPS] == [0, 1, 0, 0, 0, 0, 0]
 
 
 def test_a_fact_has_a_source(tmp_path: Path, report: Report) -> None:
@@ -51,3 +51,15 @@ def test_a_fact_ends(tmp_path: Path, report: Report) -> None:
 def test_half_a_translation_is_told(tmp_path: Path, report: Report) -> None:
     read_facts(write(tmp_path, fact(label="Bí mật", text_en="Secret") + fact(text_en="Whole")), rules(report))
     assert told(report) == [(1, "warning", "phần tiếng Anh còn thiếu label_en")]
+
+
+def test_what_an_unfinished_entry_does_hold_is_checked_too(tmp_path: Path, report: Report) -> None:
+    text = "- group: sau-do\n  label: xxx\n  verified_on: 2026-12-01\n  text_en: A\n"
+    assert read_facts(write(tmp_path, text), rules(report, publishing=True)).groups["tip"] == []
+    assert told(report) == [
+        (1, "error", "mục thiếu text, source"),
+        (1, "error", "nhóm không biết"),
+        (1, "warning", "phần tiếng Anh còn thiếu label_en"),
+        (2, "error", "mục label mới là chữ giữ chỗ (“xxx”)"),
+        (3, "error", "ngày kiểm tra ở tương lai"),
+    ]

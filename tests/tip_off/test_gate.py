@@ -22,6 +22,7 @@ from tests.tip_off.sound_page import (
     SHEET,
     SITE,
     SKIP,
+    STATUS,
     sound,
     told,
     write_site,
@@ -181,12 +182,45 @@ def test_refused_address(tmp_path: Path, address: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/a/", "/2021/ten-bai/#phần-2", "#cua-2", "#", "tel:113", "tel:02323822113", "tel:+84232(38)22",
+    ["/", "/a/", "/_van/", f"{SITE}/a/",
+     "/2021/ten-bai/#phần-2", "#cua-2", "#", "tel:113", "tel:02323822113", "tel:+84(232)3822.113",
+     "mailto:TIN@congan.example",
      "mailto:tin.bao@tinh.gov.vn", "https://a.example", "https://a.example:8443/b/?c=d#e", "http://a.gov.vn/", EXIT],
 )  # fmt: skip
 def test_allowed_address(tmp_path: Path, address: str) -> None:
     piece = f'<a href="{address}" rel="noreferrer noopener">a</a>'
     assert told(write_site(tmp_path, vietnamese=PAGE.replace(HERE, piece))) == []
+
+
+STRANGERS = {
+    "a number": ("tel:0900000000", "số điện thoại"),
+    "the number of an international call": ("tel:+1900000000", "số điện thoại"),
+    "half of a known number": ("tel:0232382211", "số điện thoại"),
+    "an address": ("mailto:tin@congan.tinh.gov.vn", "địa chỉ thư"),
+    "another host": ("https://dem.example/", "một trang ngoài"),
+    "a host below a known one": ("https://x.a.example/", "một trang ngoài"),
+    "the host of the exit, but not the exit": (f"{EXIT}a/", "một trang ngoài"),
+}
+
+
+@pytest.mark.parametrize(("address", "named"), STRANGERS.values(), ids=STRANGERS)
+def test_an_address_that_no_registry_names(tmp_path: Path, address: str, named: str) -> None:
+    piece = f'<a href="{address}" rel="noreferrer noopener">a</a>'
+    (line,) = told(write_site(tmp_path, vietnamese=PAGE.replace(HERE, piece)))
+    assert named in line
+    assert "không có trong danh bạ" in line
+    assert "thêm nó vào _data/contacts.yml" in line
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/_v/hit.gif", "/_v", "/_V/hit", "/%5fv/hit", "/a/../_v/hit", "/a/%2e%2e/_v/", "/./sw.js", "/sw.js#a",
+     f"{SITE}/_v/hit", f"{SITE}//_v/hit", f"{SITE}/sw.js"],
+)  # fmt: skip
+def test_own_addresses_that_are_no_pages(tmp_path: Path, address: str) -> None:
+    piece = f'<a href="{address}" rel="noreferrer noopener">a</a>'
+    (line,) = told(write_site(tmp_path, vietnamese=PAGE.replace(HERE, piece)))
+    assert "không phải là trang để đọc" in line
 
 
 def test_a_reference_that_browsers_may_end_elsewhere(tmp_path: Path) -> None:
@@ -247,14 +281,14 @@ def test_a_shape_outside_a_drawing(tmp_path: Path) -> None:
 MISSING = {
     "bar": (BAR, "thiếu liên kết thoát nhanh"),
     "skip link": (SKIP, "thiếu liên kết thoát nhanh"),
-    "number": ('<a href="tel:113"><b>113</b> Công an</a>', "thiếu số khẩn cấp: “113”"),
-    "second number": ("<a href='tel:114'>114</a>", "thiếu số khẩn cấp: “114”"),
+    "number": ('<a href="tel:113"><b>113</b> Công an</a>', "thiếu số khẩn cấp nhìn thấy được: “113”"),
+    "second number": ("<a href='tel:114'>114</a>", "thiếu số khẩn cấp nhìn thấy được: “114”"),
+    "region of the exit": (STATUS, "vùng báo thoát nhanh"),
     "exit script": (INLINE, "thiếu mã thoát nhanh"),
     "policy": (CSP, "thiếu chính sách nội dung (CSP)"),
     "charset": (CHARSET, "không đứng ngay sau <meta charset>"),
     "doctype": ("<!DOCTYPE html>\n", "không đứng ngay sau <meta charset>"),
     "no-referrer": (REFERRER, "thiếu <meta name=“referrer”>"),
-    "stylesheet": (SHEET, "thiếu tệp trình bày"),
     "icon": (ICON, "favicon"),
     "h1": ("<h1>Tố giác, tin báo về tội phạm</h1>", "thiếu thẻ <h1>"),
     "title": ("<title>Tố giác, tin báo về tội phạm – Công an &amp; nhân dân</title>", "thiếu thẻ <title>"),
@@ -268,6 +302,11 @@ def test_missing(tmp_path: Path, piece: str, named: str) -> None:
     lines = told(write_site(tmp_path, vietnamese=PAGE.replace(piece, "")))
     assert len(lines) == 1
     assert named in lines[0]
+
+
+def test_missing_stylesheet(tmp_path: Path) -> None:
+    lines = told(write_site(tmp_path, vietnamese=PAGE.replace(SHEET, "")))
+    assert [line for line in lines if "thiếu tệp trình bày" in line]
 
 
 def test_a_sound_site_and_nothing_is_told(tmp_path: Path) -> None:

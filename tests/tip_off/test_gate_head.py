@@ -20,6 +20,7 @@ from tests.tip_off.sound_page import (
     SHEET,
     SITE,
     STYLESHEET,
+    sheet_of,
     told,
     write_site,
 )
@@ -142,21 +143,26 @@ SHEETS = {
     "image set": 'a{background:image-set("https://a.example/a.png" 1x)}',
     "broken address": "a{background:url('ht\\\ntps://a.example')}",
     "behind a comment in words": 'a{content:"/*";background:url(//a.example)}b{content:"*/"}',
+    "address behind a control character": "a{background:url('\\1 https://a.example/a.png')}",
+    "address behind a raw control character": "a{background:url(\x01//a.example/a.png)}",
+    "address behind control characters and spaces": 'a{background:image-set(" \\1f \x0e https:a.example" 1x)}',
     "font": "@font-face{font-family:a;src:url(//a.example/a.woff2)}",
 }
 
 
 @pytest.mark.parametrize("css", SHEETS.values(), ids=SHEETS)
 def test_refused_stylesheet(tmp_path: Path, css: str) -> None:
-    (line,) = told(write_site(tmp_path, css=f"p{{color:red}}{css}"))
-    assert line.startswith("theme/site.0123456789.css: lỗi: tệp trình bày của trang tố giác")
+    css = f"p{{color:red}}{css}"
+    (line,) = told(write_site(tmp_path, css=css))
+    assert line.startswith(f"{sheet_of(css).lstrip('/')}: lỗi: tệp trình bày của trang tố giác")
     assert ("@import" in line) == ("mport" in css.lower())
     assert "theme/static/css" in line
 
 
 @pytest.mark.parametrize(
     "css",
-    ["a{background:url(/theme/a.png)}", "a{fill:url(#a)}", "a{background:url(data:image/png;base64,//8A)}",
+    ["a{background:url(/theme/a.png)}", "@font-face{font-family:a;src:url(/theme/a.woff2)}",
+     "a{fill:url(#a)}", "a{background:url(data:image/png;base64,//8A)}",
      'a[href^="http"]::after{content:" (" attr(href) ")"}', "/* (c) Tên */a{}"],
 )  # fmt: skip
 def test_allowed_stylesheet(tmp_path: Path, css: str) -> None:
@@ -166,7 +172,7 @@ def test_allowed_stylesheet(tmp_path: Path, css: str) -> None:
 def test_missing_stylesheet(tmp_path: Path) -> None:
     (write_site(tmp_path) / STYLESHEET.lstrip("/")).unlink()
     (line,) = told(tmp_path)
-    assert line.startswith("theme/site.0123456789.css: lỗi: tệp trình bày của trang tố giác không có trong bản dựng")
+    assert line.startswith(f"{STYLESHEET.lstrip('/')}: lỗi: tệp trình bày của trang tố giác không có trong bản dựng")
 
 
 def test_who_has_put_it_there(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from plugins.common.dialling import canonical
 from plugins.common.problems import Report
 from plugins.tip_off.channels import Channel, EmergencyNumber
-from plugins.tip_off.dialling import canonical
 from plugins.tip_off.telephones import check_telephones, known_numbers
 from tests.tip_off.test_numbers_in_text import FOUND
 
@@ -26,7 +26,7 @@ def item(folder: Path, source: str, content: str = "", **values: Any) -> SimpleN
     path = folder / "bai.md"
     path.write_text(f"---\ntitle: A\n---\n{source}\n", "utf-8")
     words = {"title": "A", "lead_html": "", "content": content or f"<p>{source}</p>", "source_path": str(path)}
-    return SimpleNamespace(**{**words, **values})
+    return SimpleNamespace(**{**words, "header_lines": {}, **values})
 
 
 def warned(report: Report) -> list[tuple[int, str]]:
@@ -91,6 +91,38 @@ def test_a_wanted_notice_has_its_number_beside_the_text(tmp_path: Path, report: 
     check_telephones(notice, KNOWN, report)
     check_telephones(item(tmp_path, "B", wanted=None), KNOWN, report)
     assert warned(report) == [(4, "0912 345 678")]
+
+
+@pytest.mark.parametrize("telephone", ["3822113", "999", "0912 345 6789", "0912 345 678", "+84 (0)912 345 678"])
+def test_whatever_a_wanted_notice_asks_to_call_is_told(tmp_path: Path, report: Report, telephone: str) -> None:
+    """In its header, so on the line of its header, not where the same digits happen to stand."""
+    wanted = SimpleNamespace(telephone=telephone)
+    notice = item(tmp_path, f"Có {telephone} người.", "<p>B</p>", wanted=wanted, header_lines={"telephone": 2})
+    check_telephones(notice, KNOWN, report)
+    assert warned(report) == [(2, telephone)]
+
+
+@pytest.mark.parametrize("telephone", ["113", "1 1 3", "(0232) 3822.113", "+84 232 3822 113", "", "xxx", "   "])
+def test_a_wanted_notice_with_a_known_number_or_none(tmp_path: Path, report: Report, telephone: str) -> None:
+    check_telephones(item(tmp_path, "B", wanted=SimpleNamespace(telephone=telephone)), KNOWN, report)
+    assert report.problems == []
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("(0232) 3822.114", "(0232) 3822.114"),
+        ("(0912 345 678)", "0912 345 678"),
+        ("(+84) 912 345 678", "(+84) 912 345 678"),
+        ("(ĐT 0912 345 678)", "0912 345 678"),
+        ("(**0232**) 3822.114", "0232 3822.114"),
+    ],
+)
+def test_a_number_is_shown_with_all_its_brackets_or_none(
+    tmp_path: Path, report: Report, written: str, shown: str
+) -> None:
+    check_telephones(item(tmp_path, f"Gọi {written}.", f"<p>Gọi {written.replace('*', '')}.</p>"), KNOWN, report)
+    assert warned(report) == [(4, shown)]
 
 
 def test_addresses_of_files_are_no_numbers(tmp_path: Path, report: Report) -> None:

@@ -93,6 +93,13 @@ def test_the_clock_is_passed_as_json() -> None:
     assert words[:3] == [sys.executable, "-m", "pelican"]
 
 
+def test_a_check_does_not_list_what_is_unconfirmed() -> None:
+    words = command(now="2026", in_full=False)
+    assert words[words.index("-e") + 1 :] == ['NOW="2026"', "LIST_UNCONFIRMED=false"]
+    assert command(in_full=False)[-2:] == ["-e", "LIST_UNCONFIRMED=false"]
+    assert "-e" not in command()
+
+
 def invoke(*words: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """Run a task without an activated environment."""
     env = {key: value for key, value in os.environ.items() if key not in ("VIRTUAL_ENV", "PYTHONPATH")}

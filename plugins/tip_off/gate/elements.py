@@ -37,7 +37,9 @@ ELEMENTS: dict[str, frozenset[str]] = {
     **_table("head title script", common=[]),
     **_table("meta", "charset http-equiv name content media", []),
     **_table("link", "rel href hreflang", []),
-    **_table("body header main aside footer section article div address hgroup"),
+    # What hides a part would hide all of the page.
+    **_table("body main", common=_GLOBAL - {"hidden", "aria-hidden"}),
+    **_table("header aside footer section article div address hgroup"),
     **_table("nav", "popover"),
     **_table("h1 h2 h3 h4 h5 h6 hr br wbr ul dl dt dd blockquote"),
     **_table("ol", "start reversed"),

@@ -26,6 +26,18 @@ PAGES = (TipOffPage(places.TIP_OFF, "vi"), TipOffPage(places.TIP_OFF_ENGLISH, "e
 
 
 @dataclass(frozen=True)
+class Links:
+    """What the pages may lead to besides pages of our own and the exit: all of it is the registry's or the agency's."""
+
+    #: Hosts in small letters.
+    hosts: frozenset[str] = frozenset()
+    #: As ``dialling.canonical`` writes them.
+    telephones: frozenset[str] = frozenset()
+    #: Addresses of e-mail, in small letters.
+    mail: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Expected:
     """What every tip-off page must hold."""
 
@@ -38,6 +50,11 @@ class Expected:
     numbers: tuple[str, ...]
     #: ``PORTAL["url"]``: the origin of canonical addresses.
     site: str
+    #: What must stand at ``/sw.js``, to the letter.
+    worker: str
+    #: Whether that worker keeps copies of the pages.
+    offline: bool
+    links: Links = Links()
     pages: tuple[TipOffPage, ...] = PAGES
     #: Folders of templates, to tell who wrote what was found.
     templates: tuple[Path, ...] = ()

@@ -1,4 +1,4 @@
-"""One finished tip-off page: every piece of it allowed and in its place, and all that must be there."""
+"""One finished tip-off page: every piece of it allowed and in its place; ``needed`` says what must be there."""
 
 from __future__ import annotations
 
@@ -6,23 +6,21 @@ from collections.abc import Iterator
 
 from plugins.tip_off.gate.elements import HEAD, HEAD_ONLY, SHAPES, VOID, WORDS_ONLY
 from plugins.tip_off.gate.model import Expected, Finding, TipOffPage
+from plugins.tip_off.gate.needed import is_policy, missing, wrong_counts
 from plugins.tip_off.gate.tokens import SPACE, Token, read_tokens
-from plugins.tip_off.gate.values import CSP, NO_ICON, stylesheet_of, wrong_tag
+from plugins.tip_off.gate.values import stylesheet_of, wrong_tag
 
 #: Where a page begins: nothing can load, and no words can end the head, before the policy stands.
 _BEGINNING = ("doctype", "html", "head", "meta", "meta")
 #: What must be open around the elements that frame a page.
 _FRAME: dict[str, list[str]] = {"html": [], "head": ["html"], "body": ["html"]}
-#: Links out of the page at the least: the bar, and the copy among the skip links.
-_WAYS_OUT = 2
 
 
 def wrong_page(html: str, page: TipOffPage, expected: Expected) -> list[Finding]:
     """Everything that is wrong with the text of a page, in its order, then what is missing."""
     tokens = list(read_tokens(html))
-    tags = [token for token in tokens if token.kind == "open"]
-    found = [*_Walk(expected).wrong(tokens), *_wrong_beginning(tokens), *_wrong_counts(tags)]
-    return [*sorted(found, key=lambda finding: finding.line), *_missing(tags, page, expected)]
+    found = [*_Walk(expected).wrong(tokens), *_wrong_beginning(tokens), *wrong_counts(tokens)]
+    return [*sorted(found, key=lambda finding: finding.line), *missing(html, tokens, page, expected)]
 
 
 def stylesheets(html: str) -> list[str]:
@@ -122,18 +120,14 @@ def _strange(token: Token) -> str:
     return f"ký tự điều khiển U+{ord(token.source[0]):04X} trên trang tố giác"
 
 
-def _is_policy(tag: Token) -> bool:
-    return tag.name == "meta" and (tag.value("http-equiv") or "").lower() == CSP
-
-
 def _wrong_beginning(tokens: list[Token]) -> Iterator[Finding]:
     """The policy holds only for what comes after it, and only in the head."""
     first = [token for token in tokens if token.kind != "text"][: len(_BEGINNING)]
     if tuple(token.name or token.kind for token in first) == _BEGINNING:
         charset, policy = first[-2:]
-        if charset.value("charset") is not None and _is_policy(policy):
+        if charset.value("charset") is not None and is_policy(policy):
             return
-    late = next((token for token in tokens if _is_policy(token)), None)
+    late = next((token for token in tokens if is_policy(token)), None)
     remedy = (
         "mở đầu trang bằng <!DOCTYPE html>, <html>, <head>, <meta charset>, rồi tới <meta> của CSP, như trong base.html"
     )
@@ -142,49 +136,3 @@ def _wrong_beginning(tokens: list[Token]) -> Iterator[Finding]:
         yield Finding(late.line, message, late.source, remedy)
     else:
         yield Finding(0, "trang tố giác thiếu chính sách nội dung (CSP)", "", remedy)
-
-
-def _wrong_counts(tags: list[Token]) -> Iterator[Finding]:
-    """What must be there exactly once."""
-    counted = {
-        "thẻ <html>": [tag for tag in tags if tag.name == "html"],
-        "thẻ <head>": [tag for tag in tags if tag.name == "head"],
-        "thẻ <body>": [tag for tag in tags if tag.name == "body"],
-        "thẻ <title>": [tag for tag in tags if tag.name == "title"],
-        "thẻ <h1>": [tag for tag in tags if tag.name == "h1"],
-        "tệp trình bày (stylesheet) của trang": [tag for tag in tags if stylesheet_of(tag)],
-        "mã thoát nhanh (<script>)": [tag for tag in tags if tag.name == "script"],
-        "<meta name=“referrer”> không cho biết trang trước": [
-            tag for tag in tags if tag.name == "meta" and (tag.value("name") or "").lower() == "referrer"
-        ],
-        "<link rel=“icon” href=“data:,”>, để trình duyệt không tự tìm favicon": [
-            tag for tag in tags if tag.name == "link" and tag.value("href") == NO_ICON
-        ],
-    }
-    for what, found in counted.items():
-        if not found:
-            yield Finding(
-                0, f"trang tố giác thiếu {what}", "", "thêm lại vào mẫu của giao diện; nếu mẫu có, một plugin đã bỏ nó"
-            )
-        for tag in found[1:]:
-            yield Finding(tag.line, f"trang tố giác có hai {what}", tag.source)
-    for tag in [tag for tag in tags if _is_policy(tag)][1:]:
-        yield Finding(tag.line, "trang tố giác có hai chính sách nội dung (CSP)", tag.source)
-
-
-def _missing(tags: list[Token], page: TipOffPage, expected: Expected) -> Iterator[Finding]:
-    """What the reader needs: the language, the way out, the numbers to call."""
-    html = next((tag for tag in tags if tag.name == "html"), None)
-    if html is not None and html.value("lang") != page.lang:
-        remedy = f"viết <html lang=“{page.lang}”> trong mẫu của trang này"
-        yield Finding(html.line, "trang tố giác không nói đúng ngôn ngữ của nó", html.source, remedy)
-    links = [tag for tag in tags if tag.name == "a"]
-    out = [tag for tag in links if tag.value("data-exit") is not None and tag.value("href") == expected.exit_url]
-    if len(out) < _WAYS_OUT:
-        remedy = "giữ cả hai liên kết của components/exit_link.html trong mẫu; nếu mẫu có đủ, một plugin đã bỏ"
-        yield Finding(0, "trang tố giác thiếu liên kết thoát nhanh", expected.exit_url, remedy)
-    called = {tag.value("href") for tag in links}
-    for number in expected.numbers:
-        if f"tel:{number}" not in called:
-            remedy = "giữ các số khẩn cấp (biến emergency) trong mẫu; nếu mẫu có đủ, một plugin đã bỏ"
-            yield Finding(0, "trang tố giác thiếu số khẩn cấp", number, remedy)

@@ -4,36 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from urllib.parse import unquote, urlsplit
 
 from plugins.tip_off.gate.elements import ELEMENTS, SHAPES
+from plugins.tip_off.gate.links import wrong_link
 from plugins.tip_off.gate.model import Expected, Finding
 from plugins.tip_off.gate.tokens import Token
 from plugins.tip_off.policy import page_policy
 
-#: Letters of an address: no space, no quote, no backslash (browsers read it as a slash), no control character.
-_LETTERS = r"[\w.~!$&'()*+,;=:@%/-]"
-_OWN = re.compile(rf"/(?!/){_LETTERS}*(?:#{_LETTERS}*)?|#{_LETTERS}*")
-_ELSEWHERE = re.compile(
-    rf"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::[0-9]+)?(?:/{_LETTERS}*)?(?:[?#](?:{_LETTERS}|[?#])*)?"
-)
-_CALL = re.compile(r"tel:\+?[0-9().-]{2,30}")
-_WRITE = re.compile(r"mailto:[\w.!$*+/=^{|}~'-]+@[\w.-]+")
 _STYLESHEET = re.compile(r"/theme/[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.css")
 #: Numbers, colours and moves; ``url(...)`` would fetch, and a backslash could hide it.
 _DRAWN = re.compile(r"(?!.*url)[A-Za-z0-9#.,%+()\s-]*", re.IGNORECASE | re.DOTALL)
 _SVG_NAMESPACE = "http://www.w3.org/2000/svg"
-_REL = {"noreferrer", "noopener", "nofollow", "external"}
-_NEEDED_REL = {"noreferrer", "noopener"}
 _META = {"viewport", "referrer", "description", "theme-color", "robots", "color-scheme"}
 CSP = "content-security-policy"
 NO_ICON = "data:,"
-_QUERY = "liên kết của trang tố giác không được mang theo gì sau dấu hỏi"
-_ADDRESS_REMEDY = (
-    "nếu là một kênh trong _data/contacts.yml, sửa ở đó; nếu không, "
-    "bỏ nó khỏi mẫu của giao diện hoặc tắt plugin đã thêm nó"
-)
-_REL_REMEDY = "viết liên kết ấy bằng components/rel.html của giao diện, rel=“noreferrer noopener”"
 
 Check = Callable[[Token, Expected], Iterator[Finding]]
 
@@ -69,43 +53,6 @@ def _wrong_attributes(tag: Token) -> Iterator[Finding]:
             yield _finding(tag, f"thẻ <{tag.name}> của trang tố giác có hai thuộc tính {item.name}")
         elif not item.is_plain:
             yield _finding(tag, f"thuộc tính {item.name} có dấu & viết không rõ", "viết &amp; thay cho &")
-
-
-def _link(tag: Token, expected: Expected) -> Iterator[Finding]:
-    href, rel = tag.value("href"), set((tag.value("rel") or "").split())
-    if href is None:
-        if tag.value("data-exit") is not None:
-            yield _finding(tag, "liên kết thoát nhanh không có địa chỉ")
-        return
-    is_elsewhere = href == expected.exit_url or _ELSEWHERE.fullmatch(href) is not None
-    if problem := _wrong_address(href, is_elsewhere, expected):
-        yield _finding(tag, problem, _ADDRESS_REMEDY)
-    elif rel - _REL:
-        yield _finding(tag, f"liên kết của trang tố giác không được có rel “{' '.join(sorted(rel - _REL))}”")
-    elif is_elsewhere and not rel >= _NEEDED_REL:
-        yield _finding(tag, "liên kết ra ngoài của trang tố giác thiếu rel “noreferrer noopener”", _REL_REMEDY)
-    elif tag.value("data-exit") is not None and href != expected.exit_url:
-        remedy = "dùng địa chỉ TIP_OFF[“exit_url”] trong pelicanconf.py"
-        yield _finding(tag, "liên kết thoát nhanh dẫn tới nơi khác với nơi đã chọn", remedy)
-
-
-def _wrong_address(href: str, is_elsewhere: bool, expected: Expected) -> str:
-    """What is wrong with where a link leads; empty when nothing is."""
-    if is_elsewhere:
-        url = urlsplit(href)
-        if (url.hostname or "").endswith(".onion"):
-            return "địa chỉ .onion trên trang tố giác chỉ được viết thành chữ, không được là liên kết"
-        own = urlsplit(expected.site).hostname
-        if own and url.hostname == own and url.query:
-            return _QUERY
-        if own and own in unquote(url.query + url.fragment).lower():
-            return "liên kết ra ngoài của trang tố giác mang theo địa chỉ của trang này"
-        return ""
-    if _OWN.fullmatch(href) or _CALL.fullmatch(href) or _WRITE.fullmatch(href):
-        return ""
-    if re.match(r"(?:/(?![/\\])|mailto:)[^#]*\?|\?", href):
-        return _QUERY
-    return "liên kết của trang tố giác dẫn tới một nơi không được dùng"
 
 
 def _head_link(tag: Token, expected: Expected) -> Iterator[Finding]:
@@ -157,7 +104,7 @@ def _drawing(tag: Token, expected: Expected) -> Iterator[Finding]:
 
 
 _CHECKS: dict[str, Check] = {
-    "a": _link,
+    "a": wrong_link,
     "link": _head_link,
     "meta": _meta,
     "button": _button,

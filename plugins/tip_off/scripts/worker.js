@@ -4,6 +4,7 @@
 // is still right. Its scope is the tip-off pages and nothing else: it cannot touch the rest of the portal. A visit to
 // a tip-off page leaves no trace here, not even a date.
 const PAGES = ["/to-giac-toi-pham/", "/to-giac-toi-pham/en/"],
+  OURS = "ban-sao-", // and a number: the beginning of the names of all caches that versions of this worker made
   CACHE = "ban-sao-1", // the number goes up with the form of the record
   RECORD = "/sw.js?ban-sao", // the one entry: {when, pages: {href: {etag, text}}, sheet: {href, text}}, whole or not at all
   PATIENCE = 4000; // milliseconds until a network that says nothing counts as none
@@ -11,9 +12,17 @@ const SHEET = /<link rel="stylesheet" href="(\/theme\/site\.([0-9a-f]+)\.css)">/
 const HIDDEN = " hidden data-copy>",
   TIME = " data-copy-time>";
 
-const read = async () => {
-  const found = await caches.match(RECORD, { cacheName: CACHE });
-  return found && found.json();
+const read = async (name) => (await caches.match(RECORD, { cacheName: name }))?.json();
+
+const others = async () => (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== CACHE);
+
+// Until there is a copy in our form, one that another version left is as good, if we can read it.
+const readAny = async () => {
+  for (const name of [CACHE, ...(await others()).reverse()]) {
+    const record = await read(name).catch(() => {}),
+      texts = [...PAGES.map((href) => record?.pages?.[href]?.text), record?.sheet?.text];
+    if (record?.when > 0 && texts.every((text) => typeof text === "string")) return record;
+  }
 };
 
 const ask = async (href, options) => {
@@ -46,12 +55,13 @@ const sheetOf = (pages) => {
 
 const renew = async () => {
   try {
-    const old = await read(),
+    const old = await read(CACHE),
       pages = await Promise.all(PAGES.map((href) => askPage(href, old?.pages[href]))),
       named = sheetOf(pages),
       sheet = old?.sheet.href === named[1] ? old.sheet : await askSheet(named),
       record = { when: Date.now(), pages: Object.fromEntries(PAGES.map((href, i) => [href, pages[i]])), sheet };
     await (await caches.open(CACHE)).put(RECORD, new Response(JSON.stringify(record)));
+    for (const name of await others()) await caches.delete(name);
   } catch {
     // What there is stays as it is.
   }
@@ -69,12 +79,21 @@ const copyOf = ({ text }, when) => {
   return text.replace(HIDDEN, " data-copy>").replace(TIME, TIME + said);
 };
 
+// As the servers do (docs/van-hanh/), for the page's own policy cannot say who may frame it.
 const respond = (text, kind) =>
-  new Response(text, { headers: { "Content-Type": `text/${kind}; charset=utf-8`, "Cache-Control": "no-store" } });
+  new Response(text, {
+    headers: {
+      "Content-Type": `text/${kind}; charset=utf-8`,
+      "Cache-Control": "no-store",
+      "Content-Security-Policy": "frame-ancestors 'none'",
+      "X-Content-Type-Options": "nosniff",
+      "Referrer-Policy": "no-referrer",
+    },
+  });
 
 const answerPage = async (request, href) => {
   const asked = fetch(request).catch(() => Response.error()),
-    record = await read().catch(() => {});
+    record = await readAny().catch(() => {});
   if (!record) return asked;
   const found = await Promise.race([asked, new Promise((done) => setTimeout(done, PATIENCE))]);
   if (found && found.type !== "error" && found.status < 500) return found;
@@ -83,7 +102,7 @@ const answerPage = async (request, href) => {
 
 // The name says what is in it, so the copy is as good as what the network would bring, and asks nobody.
 const answerSheet = async (request, href) => {
-  const record = await read().catch(() => {});
+  const record = await readAny().catch(() => {});
   return record?.sheet.href === href ? respond(record.sheet.text, "css") : fetch(request);
 };
 
@@ -94,13 +113,7 @@ addEventListener("install", (event) => {
   if (!registration.active) event.waitUntil(refresh());
 });
 
-addEventListener("activate", (event) => {
-  const tidy = async () => {
-    for (const name of await caches.keys()) if (name.startsWith("ban-sao-") && name !== CACHE) await caches.delete(name);
-    await clients.claim();
-  };
-  event.waitUntil(tidy());
-});
+addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 
 addEventListener("message", (event) => event.waitUntil(refresh()));
 
@@ -109,6 +122,6 @@ addEventListener("fetch", (event) => {
     { pathname } = new URL(request.url),
     page = pathname.replace(/(\/index\.html|\/)?$/, "/");
   if (request.method !== "GET") return;
-  if (request.mode === "navigate" && PAGES.includes(page)) event.respondWith(answerPage(request, page));
+  if (request.destination === "document" && PAGES.includes(page)) event.respondWith(answerPage(request, page));
   if (request.destination === "style") event.respondWith(answerSheet(request, pathname));
 });
