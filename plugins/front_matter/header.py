@@ -12,7 +12,7 @@ from plugins.common.problems import Report
 from plugins.common.vietnamese import fold, slugify
 from plugins.common.yaml_lines import Node, YamlError, read_yaml
 from plugins.front_matter.birth import read_birth
-from plugins.front_matter.fields import STATUSES, Field, find_field, nearest_name
+from plugins.front_matter.fields import STATUSES, Field, find_field, nearest_name, state_of
 from plugins.front_matter.quoting import line_without_space, quote_values
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
@@ -173,7 +173,10 @@ class _Reader:
         """draft, published or hidden."""
         status = STATUSES.get(" ".join(fold(value).split()))
         if status is None:
-            self.fail(line, "trạng thái không biết", value, "dùng nháp (draft), xuất bản (published) hoặc ẩn (hidden)")
+            remedy = "dùng nháp (draft), xuất bản (published) hoặc ẩn (hidden)"
+            if state_of(value):
+                remedy = "truy nã, đầu thú, đình nã, thu hồi viết ở dòng “Tình trạng”; sửa tên dòng này"
+            self.fail(line, "trạng thái không biết", value, remedy)
         return status
 
     def yesno(self, line: int, value: str) -> bool | None:

@@ -211,6 +211,12 @@ def test_an_unknown_status() -> None:
     assert problems == [(2, "trạng thái không biết", "công khai")]
 
 
+def test_who_lifts_a_notice_on_the_wrong_line_is_told_the_right_one() -> None:
+    report = Report()
+    read_header("Trạng thái: đình nã", 2, "bai.md", report)
+    assert ["“Tình trạng”" in problem.remedy for problem in report.problems] == [True]
+
+
 @pytest.mark.parametrize(
     ("written", "toc"), [("có", True), ("Yes", True), ("true", True), ("không", False), ("no", False)]
 )
