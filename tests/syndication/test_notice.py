@@ -12,7 +12,7 @@ from tests.theme.wanted_samples import LIFTED, SURRENDERED, WANTED
 def test_the_fields_stand_in_the_item() -> None:
     html = notice_html(article(wanted=WANTED.wanted))
     assert html.startswith("<ul>\n<li>Họ tên: Kiều Thị Thí Dụ</li>\n")
-    assert '<li>Điện thoại: <a href="tel:0200000000">0200 000 000</a></li>' in html
+    assert '<li>Điện thoại: <a href="tel:02000000000">0200 0000 000</a></li>' in html
     assert "<img" not in html
 
 
