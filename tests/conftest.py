@@ -15,6 +15,7 @@ from hypothesis import configuration, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.support import NOW, ROOT, Site
+from tests.warm import Workshop
 from tools.machine import AXE_SCRIPT, VNU_JAR
 from tools.pelican_run import PUBLISH_SETTINGS, command
 from tools.serve import running
@@ -75,7 +76,15 @@ class Builder(Protocol):
 
 
 @pytest.fixture(scope="session")
-def build(tmp_path_factory: pytest.TempPathFactory) -> Builder:
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    """Where most builds are made."""
+    made = Workshop(tmp_path_factory.mktemp("templates"))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def build(tmp_path_factory: pytest.TempPathFactory, workshop: Workshop) -> Builder:
     """Runs Pelican as a process of its own; the output goes to a temporary folder unless one is given."""
 
     def run(
@@ -90,7 +99,10 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Builder:
         assert not output.is_relative_to(ROOT / "output"), "tests never write to output/"
         words = [*command(content, output, settings), *args]
         variables = {**os.environ, "SITE_MANIFEST": str(manifest_of(output)), **(env or {})}
-        done = subprocess.run(words, cwd=cwd, env=variables, capture_output=True, encoding="utf-8", check=False)
+        if workshop.can(words, cwd, env or {}):
+            done = workshop.run(words, variables)
+        else:
+            done = subprocess.run(words, cwd=cwd, env=variables, capture_output=True, encoding="utf-8", check=False)
         return Build(done.returncode, done.stdout, done.stderr, output)
 
     return run

@@ -39,6 +39,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
     """Serves one folder the way a plain web server serves the published site."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else a body waits up to 40 ms for the browser's word that it has the headers
     extensions_map = TYPES
     server: "SiteServer"
 

@@ -141,16 +141,16 @@ def test_nor_after_moving_about_on_the_pages(page: Page, world: World, way: Call
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_nor_after_going_through_another_page_of_the_portal(
-    context: BrowserContext, world: World, site: Site, address: str
-) -> None:
+def test_nor_after_going_through_another_page_of_the_portal(page: Page, world: World, site: Site, address: str) -> None:
+    """Each time the way back has ended where it began, and nothing of it is left ahead."""
     links = {text_of(link, "href") for link in site.by_address[address].soup.select("a[href^='/']")}
     others = sorted(link for link in links if link.endswith("/") and not link.startswith(TIP_OFF))
     assert {"/", "/quyen-rieng-tu/", "/gop-y/"} <= set(others)
+    page.goto(world.portal + world.article)
+    before = page.evaluate("history.length")
     for other in others:
-        page = context.new_page()
-        page.goto(world.portal + world.article)
         page.goto(world.portal + address)
+        assert page.evaluate("history.length") == before + 1
         page.locator(f'a[href="{other}"]').first.click()
         page.wait_for_url(world.portal + other)
         page.locator(f'a[href^="{TIP_OFF}"]:visible').first.click()
@@ -160,7 +160,6 @@ def test_nor_after_going_through_another_page_of_the_portal(
         for expected in (other, world.article):
             page.go_back(wait_until="commit")
             assert page.url == world.portal + expected
-        page.close()
 
 
 MODIFIED: list[dict[str, Any]] = [

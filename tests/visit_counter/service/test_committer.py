@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from plugins.visit_counter.service import committer as module
+from plugins.visit_counter.service import database
 from plugins.visit_counter.service.committer import Committer
 from plugins.visit_counter.service.counter import Counter
 from plugins.visit_counter.service.manifest import Manifest
@@ -103,7 +104,10 @@ def test_a_store_that_hangs_holds_nobody_up_and_loses_nothing(tmp_path: Path, mo
     run(store, tmp_path, work)
 
 
-def test_an_idle_service_notices_that_the_store_is_well_again(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_an_idle_service_notices_that_the_store_is_well_again(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "PATIENCE", 0.2)  # the other writer goes only after that, however long it is
     data = tmp_path / "data"
     store = SqliteStore(data)
 

@@ -99,6 +99,8 @@ def test_no_acknowledged_hit_is_lost_at(
     try:
         service.start()  # makes the files: their first bytes are another matter
         service.stop()
+        # Else whether the first renaming is that of stats.json depends on the second in which this start fell.
+        (data / "public" / "_v" / "stats.json").unlink()
         for number, moment in enumerate(moments):
             if number >= 3 and any(seen in death for death in deaths):
                 break
