@@ -152,6 +152,8 @@ class Site:
             "section": next(iter(sections), ""),
             "tags": "/tu-khoa/",
             "tag": self._first(r"/tu-khoa/[^/]+/$"),
+            "events": "/su-kien/",
+            "event": self._first(r"/su-kien/[^/]+/$"),
             "archives": "/luu-tru/",
             "year": self._first(r"/\d{4}/$"),
             "month": self._first(r"/\d{4}/\d+/$"),

@@ -9,7 +9,8 @@ WORKER = "/sw.js"
 STATISTICS = "/thong-ke/"
 ARCHIVE = "/luu-tru/"
 KEYWORDS = "/tu-khoa/"
+EVENTS = "/su-kien/"
 NOT_FOUND = "/404.html"
 SITE_FEED = "/feeds/tin-moi.xml"
 #: The pages that sitemaps name.
-STANDING = (FRONT, TIP_OFF, TIP_OFF_ENGLISH, STATISTICS, ARCHIVE, KEYWORDS)
+STANDING = (FRONT, TIP_OFF, TIP_OFF_ENGLISH, STATISTICS, ARCHIVE, KEYWORDS, EVENTS)

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from plugins.common.dates import NewsDate
 from plugins.common.dialling import link_to_call
 from plugins.common.media import Picture
-from plugins.common.places import KEYWORDS
+from plugins.common.places import EVENTS, KEYWORDS
 from plugins.common.vietnamese import slugify
 
 KIND = "truy-na"
@@ -99,7 +99,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """What the file of a lifted notice still holds: the person's names, pictures, files, keywords.
+    """What the file of a lifted notice still holds: the person's names, pictures, files, keywords, event.
 
     Nothing of it is on the article: it serves to delete copies and to tell the editor what is left.
     """
@@ -109,11 +109,14 @@ class Withdrawn:
     pictures: tuple[Picture, ...]
     files: tuple[str, ...]
     tags: tuple[str, ...] = ()
+    event: str = ""
 
     @property
     def addresses(self) -> frozenset[str]:
-        """What may be gone with the notice: the pages of its keywords, and its files; as links are compared."""
-        return frozenset({f"{KEYWORDS}{slugify(tag)}/" for tag in self.tags} | {f"/{path}" for path in self.files})
+        """What may be gone with the notice: pages of its keywords and event, and its files; as links are compared."""
+        pages = {f"{KEYWORDS}{slugify(tag)}/" for tag in self.tags}
+        pages |= {f"{EVENTS}{slugify(self.event)}/"} if self.event else set()
+        return frozenset(pages | {f"/{path}" for path in self.files})
 
 
 def gone_addresses(settings: MutableMapping[str, Any]) -> frozenset[str]:

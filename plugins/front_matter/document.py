@@ -31,8 +31,9 @@ _EXTENSIONS = ["tables", "footnotes", "attr_list", "sane_lists", "md_in_html"]
 
 #: The ids of the theme's pages; tests/site/test_links.py holds this list against them.
 RESERVED_IDS = frozenset(
-    {"bao-tin", "cac-muc", "gui-toi-dau", "khan-cap", "khong-phai-to-giac", "lien-ket", "muc", "nhan-biet", "noi-dung",
-     "thong-bao", "tieu-diem", "tin-cu-hon", "tin-lien-quan", "tin-moi", "tin-moi-hon", "truy-cap", "tu-khoa"}
+    {"bao-tin", "cac-muc", "dong-su-kien", "gui-toi-dau", "khan-cap", "khong-phai-to-giac", "lien-ket", "muc",
+     "nhan-biet", "noi-dung", "thong-bao", "tieu-diem", "tin-cu-hon", "tin-lien-quan", "tin-moi", "tin-moi-hon",
+     "truy-cap", "tu-khoa"}
 )  # fmt: skip
 
 
@@ -133,7 +134,8 @@ class DocumentReader:
         for entry in desk.header.get("attachments", ()):
             self._keep_file(entry, body)
         pictures, files = tuple(body.pictures), tuple(dict.fromkeys(body.files))
-        left = Withdrawn(desk.file, names_of(desk.header), pictures, files, tuple(desk.header.get("tags", ())))
+        tags = tuple(desk.header.get("tags", ()))
+        left = Withdrawn(desk.file, names_of(desk.header), pictures, files, tags, desk.header.get("event", ""))
         self.withdrawn.append(left)
         tell_left(desk, left, source)
 

@@ -1,6 +1,6 @@
 """What a wanted notice's own file holds that would keep the person's name or picture: told to the editor.
 
-1. While the notice is in force: names in addresses of files and keywords, which search engines remember.
+1. While the notice is in force: names in addresses of files, keywords and events, which search engines remember.
 2. What is left in the file once the notice is lifted.
 
 Other files are the affair of ``mentions``.
@@ -28,6 +28,7 @@ def tell_named(desk: Desk, body: Body) -> None:
     for name, remedy in (("tags", "bỏ từ khóa này"), ("attachments", "đổi tên tệp, tên mới không có tên người")):
         for entry in header.get(name, ()):
             _tell_address(desk, header.line(name), entry.rpartition("|")[2].strip(), names, remedy)
+    _tell_address(desk, header.line("event"), header.get("event", ""), names, "đặt tên sự kiện không có tên người")
     for path in dict.fromkeys(body.files):
         _tell_address(desk, body.line_of(path), path, names, "đổi tên tệp, tên mới không có tên người")
 

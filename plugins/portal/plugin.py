@@ -32,6 +32,7 @@ _TIP_OFF = NavItem("Tố giác tội phạm", places.TIP_OFF)
 _STATISTICS = NavItem("Thống kê", places.STATISTICS)
 _ARCHIVE = NavItem("Lưu trữ", places.ARCHIVE)
 _KEYWORDS = NavItem("Từ khóa", places.KEYWORDS)
+_EVENTS = NavItem("Dòng sự kiện", places.EVENTS)
 _FEED = NavItem("Nguồn tin Atom (RSS)", places.SITE_FEED)
 
 
@@ -63,6 +64,7 @@ def _fill_context(generator: ArticlesGenerator) -> None:
         tip_off_href=_TIP_OFF.href,
         statistics_href=_STATISTICS.href,
         archive_href=_ARCHIVE.href,
+        events_href=_EVENTS.href,
         feed_href=_FEED.href,
     )
     for article in every_article(generator):
@@ -78,7 +80,8 @@ def _finish_blocks(generators: list[Any]) -> None:
     blocks = read_settings(BlocksSettings, generators[0].settings, "PORTAL_BLOCKS")
     pages = {page.slug: NavItem(page.title, page.href) for page in context.get("pages", ())}
     found = [pages[slug] for slug in blocks.footer_pages if slug in pages]
-    context["footer_links"] = [*found, _ARCHIVE, _KEYWORDS, _FEED]
+    events = [_EVENTS] if context["threads"] else []
+    context["footer_links"] = [*found, _ARCHIVE, _KEYWORDS, *events, _FEED]
 
 
 def register() -> None:

@@ -79,9 +79,9 @@ def _file_key(address: str) -> str:
 
 
 def list_addresses(context: dict[str, Any], size: int) -> list[str]:
-    """What is written without an editor's asking: fixed pages, archives, keywords, further pages of lists."""
-    counts, keywords = context["section_counts"], context["keywords"]
+    """What is written without an editor's asking: fixed pages, archives, keywords, events, further pages of lists."""
+    counts, named = context["section_counts"], [*context["keywords"], *context["threads"]]
     periods = [period.href for year in context["years"] for period in (year, *year.months)]
     further = [href for s in context["sections"] for href in further_pages(s.href, counts.get(s.slug, 0), size)]
-    further += [href for keyword in keywords for href in further_pages(keyword.href, keyword.count, size)]
-    return [*FIXED, *periods, *(keyword.href for keyword in keywords), *further]
+    further += [href for item in named for href in further_pages(item.href, item.count, size)]
+    return [*FIXED, *periods, *(item.href for item in named), *further]

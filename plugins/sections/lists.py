@@ -9,19 +9,22 @@ from pelican.generators import Generator
 
 
 class ListsGenerator(Generator):  # type: ignore[misc]
-    """Writes the list pages (sections, keywords, years and months) and the signposts at old addresses."""
+    """Writes the list pages (sections, keywords, events, years and months) and the signposts at old addresses."""
 
     def generate_output(self, writer: Any) -> None:
         """Render every list that has articles."""
-        by_section, by_keyword = defaultdict(list), defaultdict(list)
+        by_section, by_keyword, by_thread = defaultdict(list), defaultdict(list), defaultdict(list)
         for article in self.context["articles"]:
             by_section[article.section].append(article)
             for keyword in article.keywords:
                 by_keyword[keyword].append(article)
+            by_thread[article.thread].append(article)
         for section, articles in by_section.items():
             self._write(writer, "category", section.href, section=section, category=section, articles=articles)
         for keyword, articles in by_keyword.items():
             self._write(writer, "tag", keyword.href, tag=keyword, articles=articles)
+        for thread in self.context["threads"]:
+            self._write(writer, "event", thread.href, thread=thread, articles=by_thread[thread])
         for year in self.context["years"]:
             for period in (year, *year.months):
                 self._write(

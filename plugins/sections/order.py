@@ -9,9 +9,14 @@ from typing import Any
 from plugins.common.problems import Report
 
 
+def order_of(article: Any) -> tuple[float, str, str]:
+    """The key of the order of :func:`newest_first`."""
+    return -article.date.timestamp(), article.slug, article.source_path
+
+
 def newest_first(articles: Iterable[Any]) -> list[Any]:
     """By date, newest first; articles of one moment by address, so that the order never depends on the file system."""
-    return sorted(articles, key=lambda article: (-article.date.timestamp(), article.slug, article.source_path))
+    return sorted(articles, key=order_of)
 
 
 def is_held(article: Any, now: datetime) -> bool:

@@ -17,6 +17,7 @@ from plugins.common.settings import FILE, read_settings
 from plugins.common.vietnamese import slugify
 from plugins.sections.addresses import Place, check_addresses, check_standing, list_addresses, old_addresses
 from plugins.sections.archive import compose_years
+from plugins.sections.events import Events, check_names, tell_slips
 from plugins.sections.front import compose_front
 from plugins.sections.keywords import compose_keywords
 from plugins.sections.lists import ListsGenerator
@@ -39,8 +40,10 @@ def _arrange(generator: ArticlesGenerator) -> None:
     report, now = report_of(generator.settings), build_moment(generator.settings)
     options = read_settings(SectionsSettings, generator.settings, "SECTIONS")
     sections = Sections(read_sections(Path(generator.path), report), report, options.default)
+    held: set[str] = set()
     for name in _LISTS:
         articles = newest_first(getattr(generator, name))
+        check_names(articles, report)
         if name != "drafts":
             check_future(articles, now, report)
         out = [article for article in articles if not is_held(article, now)]
@@ -49,6 +52,7 @@ def _arrange(generator: ArticlesGenerator) -> None:
             _place(article, sections, generator)
         for article in articles:
             if is_held(article, now):
+                held |= {article.slug, Path(article.source_path).stem}
                 generator.context["generated_content"].pop(article.get_relative_source_path(), None)
     keywords = compose_keywords(generator.articles)
     for article in every_article(generator):
@@ -56,8 +60,18 @@ def _arrange(generator: ArticlesGenerator) -> None:
         slugs = dict.fromkeys(slugify(name) for name in article.tag_names)
         article.keywords = [keywords[slug] for slug in slugs if slug in keywords]
         article.tags = [_wrapper(Tag, keyword.name, keyword.slug, generator) for keyword in article.keywords]
+    events = Events(generator.articles, now)
+    for article in every_article(generator):
+        article.thread, article.thread_others = events.thread_of(article), events.others(article, options.thread)
+    tell_slips(every_article(generator), events.threads.values(), report)
     moved = old_addresses((*generator.articles, *generator.hidden_articles), report)
-    generator.context.update(sections=sections.sorted(), keywords=list(keywords.values()), moved=moved)
+    generator.context.update(
+        sections=sections.sorted(),
+        keywords=list(keywords.values()),
+        threads=list(events.threads.values()),
+        moved=moved,
+        held=held,
+    )
 
 
 def _place(article: Any, sections: Sections, generator: ArticlesGenerator) -> None:

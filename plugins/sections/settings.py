@@ -15,6 +15,8 @@ class SectionsSettings:
     notices_shown: int = 4
     #: Articles shown as newer and as older in the section.
     neighbours: int = 3
+    #: Articles of the same event shown beside an article ("Theo dòng sự kiện").
+    thread: int = 5
     #: Articles in "Tin mới" on the front page.
     latest: int = 9
     #: Articles in a section's block on the front page, its picture story included.

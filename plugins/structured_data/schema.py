@@ -39,6 +39,9 @@ def _news_article(article: Any, portal: Any) -> dict[str, Any]:
         }  # fmt: skip
     if article.keywords:
         data["keywords"] = [keyword.name for keyword in article.keywords]
+    if article.thread:
+        thread = article.thread
+        data["isPartOf"] = {"@type": "CollectionPage", "name": thread.name, "url": portal.url + thread.href}
     return data
 
 

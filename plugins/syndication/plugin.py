@@ -53,7 +53,7 @@ class SyndicationGenerator(Generator):  # type: ignore[misc]
         pages = [Entry(site + address) for address in places.STANDING]
         pages += [Entry(site + section.href) for section in self._sections_in_use()]
         pages += [Entry(site + page.href) for page in sorted(context["pages"], key=lambda page: page.slug)]
-        pages += [Entry(site + keyword.href) for keyword in context["keywords"]]
+        pages += [Entry(site + item.href) for item in (*context["keywords"], *context["threads"])]
         pages += [Entry(site + period.href) for year in context["years"] for period in (year, *year.months)]
         # Lifted wanted notices too, although their pages say noindex: a search engine forgets a name and a photograph
         # when it comes again and reads that, and the new date here is what makes it come.

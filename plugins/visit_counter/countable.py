@@ -26,7 +26,7 @@ def _pages(context: Mapping[str, Any]) -> Iterator[str]:
     for item in (*context["articles"], *context["pages"]):
         yield item.href
     lists = {section.href for section in context["sections"] if context["section_counts"].get(section.slug)}
-    lists |= {keyword.href for keyword in context["keywords"]}
+    lists |= {item.href for item in (*context["keywords"], *context["threads"])}
     yield from lists
     yield from (period.href for year in context["years"] for period in (year, *year.months))
     old = {address for address, _ in context["moved"]}

@@ -11,6 +11,7 @@ def test_places_are_where_pelican_writes_them() -> None:
         places.STATISTICS: (pelicanconf.STATISTICS_URL, pelicanconf.STATISTICS_SAVE_AS),
         places.ARCHIVE: (pelicanconf.ARCHIVES_URL, pelicanconf.ARCHIVES_SAVE_AS),
         places.KEYWORDS: (pelicanconf.TAGS_URL, pelicanconf.TAGS_SAVE_AS),
+        places.EVENTS: (pelicanconf.EVENTS_URL, pelicanconf.EVENTS_SAVE_AS),
     }
     assert set(written) == set(places.STANDING) - {places.FRONT}
     for address, (url, save_as) in written.items():

@@ -202,9 +202,12 @@ def test_born_the_last_year_that_can_be(reading: Reading) -> None:
 
 def test_names_in_addresses_are_told(reading: Reading) -> None:
     reading.read(
-        BODY, header() + "\nTừ khóa: [kiều thị thí dụ, trộm cắp]\nFile đính kèm: [/documents/kieu-thi-thi-du.pdf]"
+        BODY,
+        header() + "\nTừ khóa: [kiều thị thí dụ, trộm cắp]\nFile đính kèm: [/documents/kieu-thi-thi-du.pdf]"
+        "\nDòng sự kiện: Vụ Kiều Thị Thí Dụ",
     )
-    assert {value for _, _, value in reading.told} == {"kiều thị thí dụ", "/documents/kieu-thi-thi-du.pdf"}
+    named = {"kiều thị thí dụ", "/documents/kieu-thi-thi-du.pdf", "Vụ Kiều Thị Thí Dụ"}
+    assert {value for _, _, value in reading.told} == named
     assert errors(reading) == []
 
 

@@ -48,6 +48,32 @@ def test_drafts_give_no_keywords(tmp_path: Path) -> None:
     assert [k.name for k in draft.keywords] == ["dân vận"]
 
 
+def test_events_of_published_hidden_and_draft_articles(tmp_path: Path) -> None:
+    held = article("giu", "2026-12-01 06:00", embargo=parse_date("2026-12-01 06:00"), event="Bí mật")
+    ended = article("het", event="Bão", kind="thong-bao", expires=parse_date("2026-11-21"))
+    out, hidden = article("ra", event="Bão"), article("an", event="bão")
+    drafts = [article("nhap", event="BÃO"), article("nhap-hai", event="Bí mật"), article("nhap-ba")]
+    made = generator(tmp_path, held, out, ended, article("khac", event="Bão"), drafts=[*drafts, hidden])
+    made.drafts.remove(hidden)
+    made.hidden_articles = [hidden]
+    made.settings["SECTIONS"] = {"thread": 1}
+    _arrange(made)
+    (thread,) = made.context["threads"]
+    assert (thread.name, thread.count) == ("Bão", 3)
+    assert [each.thread for each in (out, ended, hidden, *drafts)] == [thread, thread, thread, thread, None, None]
+    assert slugs(out.thread_others) == ["khac"]
+    assert [slugs(each.thread_others) for each in (ended, hidden, drafts[0])] == [["khac"]] * 3
+    assert drafts[1].thread_others == drafts[2].thread_others == []
+
+
+def test_wrong_events_are_told_of_held_articles_too(tmp_path: Path) -> None:
+    held = article("giu", "2026-12-01 06:00", embargo=parse_date("2026-12-01 06:00"), event="…")
+    made = generator(tmp_path, held)
+    _arrange(made)
+    assert [(problem.file, problem.value) for problem in report_of(made.settings).errors] == [("giu.md", "…")]
+    assert made.context["threads"] == []
+
+
 def test_two_spellings_are_one_keyword_of_an_article(tmp_path: Path) -> None:
     made = generator(tmp_path, article("a", tag_names=["hòa bình", "Hoà bình"]))
     _arrange(made)
@@ -92,13 +118,17 @@ def test_a_section_never_takes_the_address_of_an_archive(tmp_path: Path) -> None
 
 
 def test_pages_and_sections_never_take_the_address_of_a_fixed_page(tmp_path: Path) -> None:
-    made = generator(tmp_path, article("a", section_name="Thống kê"))
+    made = generator(tmp_path, article("a", section_name="Thống kê", event="Bão"))
     _arrange(made)
     _compose(made)
     made.context["articles"] = made.articles
     page = SimpleNamespace(
         url="tu-khoa/", source_path="pages/tu-khoa.md", header_lines={}, slug="tu-khoa", embargo=None
     )
-    pages = SimpleNamespace(settings=made.settings, context=made.context, pages=[page], hidden_pages=[], draft_pages=[])
+    other = SimpleNamespace(**{**vars(page), "url": "su-kien/bao/", "source_path": "pages/bao.md"})
+    pages = SimpleNamespace(
+        settings=made.settings, context=made.context, pages=[page, other], hidden_pages=[], draft_pages=[]
+    )
     _arrange_pages(pages)
-    assert {p.value for p in report_of(made.settings).errors} >= {"/tu-khoa/", "/thong-ke/"}
+    assert {p.value for p in report_of(made.settings).errors} >= {"/tu-khoa/", "/thong-ke/", "/su-kien/bao/"}
+    assert {"/su-kien/", "/su-kien/bao/"} <= made.context["addresses"]

@@ -21,7 +21,7 @@ def article(**values: Any) -> Any:
     usual: dict[str, Any] = {
         "title": "Tiêu đề", "href": "/2021/a/", "when": parse_date("2021-12-26 21:42"), "updated": None,
         "section": Section("Hoạt động", "hoat-dong"), "author_names": None, "description": "Mô tả", "cover": None,
-        "keywords": [],
+        "keywords": [], "thread": None,
     }  # fmt: skip
     return SimpleNamespace(**usual | values)
 
@@ -87,11 +87,19 @@ def test_without_a_description() -> None:
 def test_nothing_breaks_out_of_the_script(text: str) -> None:
     section = Section(text, "a")
     values: dict[str, Any] = {"title": text, "description": text, "author_names": text, "section": section}
-    written = article_json(article(keywords=[SimpleNamespace(name=text)], **values), Identity(name=text))
+    values |= {"keywords": [SimpleNamespace(name=text)], "thread": SimpleNamespace(name=text, href="/su-kien/a/")}
+    written = article_json(article(**values), Identity(name=text))
     assert not {"<", ">", "&"} & set(written)
     news = json.loads(written)["@graph"][0]
+    assert news["isPartOf"]["name"] == text
     assert news["headline"] == news["description"] == news["author"]["name"] == news["articleSection"] == text
     assert news["keywords"] == [text]
+
+
+def test_an_article_is_part_of_its_event() -> None:
+    news, _ = read(thread=SimpleNamespace(name="Bão số 3", href="/su-kien/bao-so-3/"))
+    event = {"@type": "CollectionPage", "name": "Bão số 3", "url": "https://a.vn/su-kien/bao-so-3/"}
+    assert news["isPartOf"] == event
 
 
 def test_vietnamese_letters_stay_readable() -> None:

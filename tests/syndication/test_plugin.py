@@ -14,16 +14,18 @@ from plugins.syndication.plugin import SyndicationGenerator
 from tests.syndication.articles import PORTAL, article
 
 
-def write(folder: Path, articles: list[Any], *sections: Section, **settings: Any) -> dict[str, str]:
-    """What the generator writes, by name."""
+def write(
+    folder: Path, articles: list[Any], *sections: Section, context: dict[str, Any] | None = None, **settings: Any
+) -> dict[str, str]:
+    """What the generator writes, by name; ``context`` holds what is not empty in it."""
     generator = object.__new__(SyndicationGenerator)
     counts = {section.slug: sum(a.section == section for a in articles) for section in sections}
-    context: dict[str, Any] = {
+    usual: dict[str, Any] = {
         "PORTAL": PORTAL, "articles": articles, "sections": list(sections), "section_counts": counts, "pages": [],
-        "keywords": [], "years": [],
+        "keywords": [], "threads": [], "years": [],
     }  # fmt: skip
     generator.settings = {"NOW": "2021-12-28 10:00", "SYNDICATION": settings}
-    generator.context, generator.output_path = context, str(folder)
+    generator.context, generator.output_path = usual | (context or {}), str(folder)
     generator.generate_output(None)
     return {str(path.relative_to(folder)): path.read_text("utf-8") for path in folder.rglob("*") if path.is_file()}
 
@@ -64,6 +66,13 @@ def test_a_section_named_as_the_feed_of_the_site_does_not_take_its_place(tmp_pat
     feeds = [feedparser.parse(text) for name, text in files.items() if name.startswith("feeds/")]
     assert sorted(len(feed.entries) for feed in feeds) == [1, 1, 2]
     assert len(feedparser.parse(files["feeds/tin-moi.xml"]).entries) == 2
+
+
+def test_the_pages_of_keywords_and_events_are_in_the_sitemap(tmp_path: Path) -> None:
+    named = {"keywords": [SimpleNamespace(href="/tu-khoa/a/")], "threads": [SimpleNamespace(href="/su-kien/b/")]}
+    pages = write(tmp_path, [article("a")], ONE, context=named)["sitemap-pages.xml"]
+    for address in ("/tu-khoa/", "/tu-khoa/a/", "/su-kien/", "/su-kien/b/"):
+        assert f"<loc>https://a.vn{address}</loc>" in pages
 
 
 def test_an_empty_site(tmp_path: Path) -> None:

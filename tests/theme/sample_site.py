@@ -17,7 +17,7 @@ COUNTABLE = frozenset(
     {
         *("/", samples.LONG.href, samples.SHORT.href, samples.RECRUITING.href, "/gioi-thieu/", samples.ACTIVITY.href),
         *("/hoat-dong/trang/4/", "/tu-khoa/dan-van/", "/tu-khoa/", "/tin-da-dang/", "/2022/", "/2022/thang-12/"),
-        *("/thong-ke/", "/gop-y/", "/kien-nghi/", "/lien-he/"),
+        *("/su-kien/", "/thong-ke/", "/gop-y/", "/kien-nghi/", "/lien-he/"),
     }
 )
 
@@ -34,6 +34,7 @@ YEARS = [
     SimpleNamespace(year=2021, href="/2021/", count=31, months=_months(2021, 20, 11)),
     SimpleNamespace(year=2019, href="/2019/", count=1, months=[]),
 ]
+THREADS = [samples.EVENT, shapes.EventThread("Bão số 3", "bao-so-3", 1204, samples.month(2021, 8))]
 
 
 def _page(title: str, href: str, door: str = "") -> shapes.Article:
@@ -60,6 +61,7 @@ def every_page() -> dict[str, Any]:
     """The context that the contract promises on every page."""
     return {
         "PORTAL": samples.PORTAL,
+        "events_href": "/su-kien/",
         "emergency": tip_off_samples.EMERGENCY,
         "nav": [
             shapes.NavItem(section.name, section.href)
@@ -173,6 +175,8 @@ def pages() -> dict[str, tuple[str, dict[str, Any]]]:
         ),
         "/tu-khoa/dan-van/": ("tag.html", {"tag": SimpleNamespace(name="dân vận"), **listing}),
         "/tu-khoa/": ("tags.html", {"keywords": words, "output_file": "tu-khoa/index.html"}),
+        samples.EVENT.href: ("event.html", {"thread": samples.EVENT, **second}),
+        "/su-kien/": ("events.html", {"threads": THREADS, "output_file": "su-kien/index.html"}),
         "/tin-da-dang/": ("archives.html", {"years": YEARS}),
         "/2022/": ("period_archives.html", {"period": YEARS[0], "dates": latest, "years": YEARS}),
         "/2022/thang-12/": ("period_archives.html", {"period": YEARS[0].months[0], "dates": latest, "years": YEARS}),

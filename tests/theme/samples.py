@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from plugins.common.dates import parse_date
 from plugins.visit_counter.figures import LABELS, Figure, Import, Visits
 from plugins.visit_counter.history import Day, make_history
-from tests.theme.shapes import Article, NavItem, NewsDate, Picture, Section, Source, TipLink
+from tests.theme.shapes import Article, EventThread, NavItem, NewsDate, Picture, Section, Source, TipLink
 
 
 def day(value: str, hour: str = "") -> NewsDate:
@@ -87,6 +87,9 @@ COVID = Article(
     description="Công an các địa phương tiếp tục tuyên truyền bằng nhiều hình thức.",
     cover=picture("sea"),
 )
+EVENT = EventThread(
+    "Ngày hội toàn dân bảo vệ an ninh Tổ quốc", "ngay-hoi-toan-dan-bao-ve-an-ninh-to-quoc", 4, day("2021-12-26")
+)
 LONG = Article(
     title="CÔNG AN TỈNH: TĂNG CƯỜNG CÔNG TÁC DÂN VẬN, THỰC HIỆN HIỆU QUẢ PHONG TRÀO TOÀN DÂN BẢO VỆ AN NINH TỔ QUỐC",
     title_html=(
@@ -133,6 +136,8 @@ LONG = Article(
         SimpleNamespace(article=COVID, reason=""),
         SimpleNamespace(article=SHORT, reason="Cùng từ khóa"),
     ],
+    thread=EVENT,
+    thread_others=[COVID, FESTIVAL],
     newer=[TOWN],
     older=[COVID, FESTIVAL],
     description="Công an tỉnh tăng cường công tác dân vận, xây dựng phong trào toàn dân bảo vệ an ninh Tổ quốc.",

@@ -11,11 +11,12 @@ from plugins.common.dates import NewsDate
 from plugins.common.media import Picture, Source
 from plugins.common.wanted import Wanted
 from plugins.portal.blocks import NavItem
+from plugins.sections.events import EventThread
 from plugins.sections.section import Section
 from plugins.tip_off.topics import TipLink
 from plugins.typography.headline import title_line
 
-__all__ = ["Article", "NavItem", "NewsDate", "Picture", "Section", "Source", "TipLink"]
+__all__ = ["Article", "EventThread", "NavItem", "NewsDate", "Picture", "Section", "Source", "TipLink"]
 
 
 PLAIN_TIP_LINK = TipLink("Tố giác tội phạm", "Có thể báo tin không nêu tên.", "/to-giac-toi-pham/")
@@ -49,6 +50,8 @@ class Article:
     tip_link: TipLink = PLAIN_TIP_LINK
     status: str = "published"
     related: list[Any] = field(default_factory=list)
+    thread: EventThread | None = None
+    thread_others: list[Article] = field(default_factory=list)
     newer: list[Article] = field(default_factory=list)
     older: list[Article] = field(default_factory=list)
     description: str = ""

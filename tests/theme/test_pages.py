@@ -105,7 +105,7 @@ class TestHead:
             link = page.find("link", rel="canonical")
             if address == "/404.html":
                 assert link is None
-            elif PAGES[address][0] not in ("tag.html",):
+            elif PAGES[address][0] not in ("tag.html", "event.html"):
                 assert link is not None
                 assert link["href"] == f"https://example.org{address}"
 
@@ -132,6 +132,7 @@ class TestArticlePage:
         assert headings == [
             "Anh, chị biết thêm điều gì?",
             "Tin liên quan",
+            "Theo dòng sự kiện",
             "Những tin mới hơn",
             "Những tin cũ hơn",
             "Thông báo",

@@ -29,11 +29,13 @@ def context() -> dict[str, Any]:
         "sections": [at("/tin/", slug="tin"), at("/trong/", slug="trong")],
         "section_counts": {"tin": 45},
         "keywords": [at("/tu-khoa/phao/")],
+        "threads": [at("/su-kien/ngay-hoi/")],
         "years": [at("/2026/", months=[month])],
         "moved": [("/2025/cu/", at("/2026/bai/")), ("/tin/trang/9/", at("/2026/bai/"))],
         "addresses": {
             *(*places.STANDING, places.NOT_FOUND, "/feeds/", "/theme/", "/robots.txt", "/2026/bai/", "/2026/an/"),
             *("/gioi-thieu/", "/tin/", "/tin/trang/2/", "/tin/trang/3/", "/tin/trang/9/", "/tu-khoa/phao/"),
+            *("/su-kien/ngay-hoi/", "/su-kien/ngay-hoi/trang/2/"),
             *("/tu-khoa/phao/trang/2/", "/2026/", "/2026/11/", "/2025/cu/", "/khac/trang/2/"),
         },
     }
@@ -41,7 +43,8 @@ def context() -> dict[str, Any]:
 
 def test_what_is_counted(context: dict[str, Any]) -> None:
     assert countable_pages(context) == [
-        *("/", "/2026/", "/2026/11/", "/2026/bai/", "/gioi-thieu/", "/luu-tru/", "/thong-ke/", "/tin/"),
+        *("/", "/2026/", "/2026/11/", "/2026/bai/", "/gioi-thieu/", "/luu-tru/"),
+        *("/su-kien/", "/su-kien/ngay-hoi/", "/su-kien/ngay-hoi/trang/2/", "/thong-ke/", "/tin/"),
         *("/tin/trang/2/", "/tin/trang/3/", "/tu-khoa/", "/tu-khoa/phao/", "/tu-khoa/phao/trang/2/"),
     ]
 
