@@ -48,14 +48,15 @@ DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_LANG_SAVE_A
 CATEGORY_SAVE_AS = TAG_SAVE_AS = ""  # plugins.sections writes all lists, not quadratically
 AUTHOR_SAVE_AS = AUTHORS_SAVE_AS = CATEGORIES_SAVE_AS = ""
 YEAR_ARCHIVE_SAVE_AS = MONTH_ARCHIVE_SAVE_AS = DAY_ARCHIVE_SAVE_AS = ""
-DIRECT_TEMPLATES = ["index", "archives", "tags", "statistics", "tip_off", "tip_off_english", "404"]
+DIRECT_TEMPLATES = ["index", "archives", "tags", "events", "statistics", "tip_off", "tip_off_english", "404"]
 ARCHIVES_URL, ARCHIVES_SAVE_AS = "luu-tru/", "luu-tru/index.html"
 TAGS_URL, TAGS_SAVE_AS = "tu-khoa/", "tu-khoa/index.html"
+EVENTS_URL, EVENTS_SAVE_AS = "su-kien/", "su-kien/index.html"
 STATISTICS_URL, STATISTICS_SAVE_AS = "thong-ke/", "thong-ke/index.html"
 TIP_OFF_URL, TIP_OFF_SAVE_AS = "to-giac-toi-pham/", "to-giac-toi-pham/index.html"
 TIP_OFF_ENGLISH_URL, TIP_OFF_ENGLISH_SAVE_AS = "to-giac-toi-pham/en/", "to-giac-toi-pham/en/index.html"
 DEFAULT_PAGINATION = 20
-PAGINATED_TEMPLATES = {"category": None, "tag": None}
+PAGINATED_TEMPLATES = {"category": None, "tag": None, "event": None}
 PAGINATION_PATTERNS = [
     (1, "{url}", "{save_as}"),
     (2, "{base_name}/trang/{number}/", "{base_name}/trang/{number}/index.html"),
@@ -140,7 +141,7 @@ TYPOGRAPHY: dict[str, object] = {}
 ARTICLE_BODY: dict[str, object] = {}
 MEDIA = {"widths": [480, 800, 1200]}
 SECTIONS = {"notices": "thong-tin-tuyen-truyen"}
-RELATED_NEWS = {"shown": 4}
+RELATED_NEWS = {"shown": 4, "floor": 0.18, "reasons": True}
 VISIT_COUNTER = {"layout": "eight", "manifest": os.environ.get("SITE_MANIFEST", ".build/countable.json")}
 TIP_OFF = {"topics": TOPICS, "exit_url": "https://nchmf.gov.vn/"}
 SYNDICATION = {"feed_items": 30}

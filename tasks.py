@@ -193,7 +193,9 @@ def lock(c: Context, upgrade: bool = False) -> None:
         "counter": "measure the visit counter",
         "seconds": "of each run of the counter",
         "hits": "after how many memory is measured; 0 leaves that out",
-        "json": "a file for the counter's figures",
+        "related": "measure how good the related news of a JSONL file are whose articles name their cluster",
+        "related-speed": "measure what the related news of so many articles cost",
+        "json": "a file for the figures of the counter or of the related news",
     }
 )
 def bench(
@@ -203,18 +205,29 @@ def bench(
     counter: bool = False,
     seconds: int = 10,
     hits: int = 1_000_000,
+    related: str = "",
+    related_speed: int = 0,
     json: str = "",
 ) -> None:
-    """Measure builds beside Hugo, or the visit counter beside nginx."""
+    """Measure builds beside Hugo, the visit counter beside nginx, or the related news."""
     from tools.bench_build import bench_build
     from tools.bench_counter import bench_counter
+    from tools.bench_related import bench_related
+    from tools.bench_related_speed import bench_related_speed
 
-    if not (build or counter):
-        raise Exit("Say what to measure: invoke bench --build [--articles N], or --counter [--seconds N]", code=1)
+    if json and sum((counter, bool(related), bool(related_speed))) > 1:
+        raise Exit("One file holds one kind of figures: measure one thing at a time with --json", code=1)
+    if not (build or counter or related or related_speed):
+        words = "--build [--articles N], --counter [--seconds N], --related FILE.jsonl or --related-speed N"
+        raise Exit(f"Say what to measure: invoke bench {words}", code=1)
     if build:
         _finish(bench_build(articles))
     if counter:
         _finish(bench_counter(seconds, hits, json))
+    if related:
+        _finish(bench_related(related, json))
+    if related_speed:
+        _finish(bench_related_speed(related_speed, json))
 
 
 @task(help={"counter": "the visit counter", "kills": "how often it is killed"})

@@ -7,7 +7,7 @@
 5. ``media``           pictures in sizes and modern formats, without EXIF; video, attachments
 6. ``sections``        embargo, order, sections, notices, newer and older articles, archives
 7. ``portal``          the agency's identity, menus, tiles, links, banners, alert
-8. ``related_news``    the rail "Tin liên quan"
+8. ``related_news``    the rail "Tin liên quan": picks, similar news, the same section; also a command of its own
 9. ``visit_counter``   the snapshot of the visit figures
 10. ``tip_off``        the contact registry and the tip-off page
 11. ``structured_data``  JSON-LD and descriptions

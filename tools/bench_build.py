@@ -43,7 +43,8 @@ def measure(name: str, args: Sequence[str], log: Path) -> Cost:
     return Cost(name, process.returncode, usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
 
 
-def _generate(articles: int, folder: Path) -> None:
+def generate(articles: int, folder: Path) -> None:
+    """Write so many synthetic articles into a folder: as md/, as yaml/, and the pictures they show."""
     script = BENCHMARKS / "generate.py"
     args = [sys.executable, str(script), str(articles), str(folder), "--corpus", str(ROOT / "tests" / "corpus")]
     subprocess.run(args, cwd=ROOT, check=True)
@@ -66,7 +67,7 @@ def bench_build(articles: int) -> int:
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
         print(f"Writing {articles} articles ...", flush=True)
-        _generate(articles, folder)
+        generate(articles, folder)
         runs = [("portal", command(folder / "yaml", folder / "out", PUBLISH_SETTINGS, quiet=True))]
         hugo = _hugo_command(folder)
         if hugo:

@@ -29,6 +29,10 @@ _SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009\u000b\u000c\u0085\u20
 _CLEAN = _INVISIBLE | _CONTROLS | _SPACES
 _MARKS = re.compile("[\u0300-\u036f]")
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
+_WORD = re.compile("\\w[\\w\u0300-\u036f]*")
+_WORD_OR_LINE_END = re.compile(f"{_WORD.pattern}|\n")
+#: Syllables that end in y or i as the writer likes: ``chiến sỹ``, ``kĩ thuật``, ``quý``.
+_Y_OR_I = frozenset(f"{consonant}y" for consonant in ("h", "k", "l", "m", "qu", "s", "t"))
 
 
 def normalise(text: str) -> str:
@@ -43,6 +47,26 @@ def fold(text: str) -> str:
     """Lower case without any mark, đ as d: ``Hoà Bình`` and ``hòa bình`` are both ``hoa binh``."""
     plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     return unicodedata.normalize("NFC", _MARKS.sub("", plain))
+
+
+def words(text: str, line_ends: bool = False) -> list[str]:
+    """The syllables and numbers of a text as it writes them, in their order; ``text`` is NFC.
+
+    With ``line_ends`` a newline stands between those of two lines.
+    """
+    return (_WORD_OR_LINE_END if line_ends else _WORD).findall(text.replace("_", " "))
+
+
+def syllable_key(word: str) -> str:
+    """One key for all spellings of a syllable: letters of either case, composed or not, then its tone.
+
+    Where the tone stands does not matter (``hoà`` and ``hòa``), nor whether a syllable ends in i or y where both are
+    right (``chiến sĩ`` and ``chiến sỹ``). Accents do: ``ma``, ``má`` and ``mạ`` are three keys.
+    """
+    parted = unicodedata.normalize("NFD", word.upper().casefold())
+    letters = "".join(char for char in parted if char not in _TONES)
+    tones = "".join(char for char in parted if char in _TONES)
+    return (letters[:-1] + "i" if letters in _Y_OR_I else letters) + tones
 
 
 def slugify(text: str) -> str:

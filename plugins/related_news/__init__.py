@@ -1,8 +1,15 @@
-"""The rail "Tin liên quan": the editor's picks first, then articles that share rare keywords, then the same section.
+"""The rail "Tin liên quan": the editor's picks, then what tells of the same matter, then the same section.
 
-Signals: ``initialized`` (settings), ``article_generator_finalized`` (``article.related``). Setting: ``RELATED_NEWS``.
+Signals: see ``plugin.py``, which is imported only by ``register``: the command line
+(``python -m plugins.related_news``) runs without Pelican. Setting: ``RELATED_NEWS``.
 """
 
-from plugins.related_news.plugin import register
+
+def register() -> None:
+    """Connect the signals."""
+    from plugins.related_news.plugin import register as connect
+
+    connect()
+
 
 __all__ = ["register"]

@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
 
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator
 
+from plugins.common.clock import build_moment
 from plugins.common.content import every_article
 from plugins.common.problems import report_of
 from plugins.common.settings import read_settings
-from plugins.related_news.ranking import Ranking
-from plugins.related_news.settings import RelatedNewsSettings
+from plugins.common.wanted import withdrawn_of
+from plugins.related_news.picks import Picks, Shelf
+from plugins.related_news.rails import Rails, archive_of
+from plugins.related_news.relations import relate
+from plugins.related_news.settings import RelatedNewsSettings, checked
+from plugins.related_news.store import Store
 
 
 def _check_settings(pelican: Pelican) -> None:
-    read_settings(RelatedNewsSettings, pelican.settings, "RELATED_NEWS")
+    checked(read_settings(RelatedNewsSettings, pelican.settings, "RELATED_NEWS"), report_of(pelican.settings))
 
 
 def _relate(generator: ArticlesGenerator) -> None:
-    options = read_settings(RelatedNewsSettings, generator.settings, "RELATED_NEWS")
-    ranking = Ranking(generator.articles, options.shown)
+    settings, context = generator.settings, generator.context
+    report = report_of(settings)
+    options = checked(read_settings(RelatedNewsSettings, settings, "RELATED_NEWS"), report)
+    shelf = Shelf(
+        published=tuple(generator.articles),
+        hidden=tuple(generator.hidden_articles),
+        drafts=tuple(generator.drafts),
+        moved=tuple(context["moved"]),
+        held=frozenset(context.get("held", ())),
+        now=build_moment(settings),
+    )
+    # What a lifted notice said is not kept either, not even as counts.
+    store = Store(Path(settings["CACHE_PATH"], "related_news"), forgets=bool(withdrawn_of(settings)))
+    rails = Rails(relate(archive_of(shelf.published), store=store), shelf, Picks(shelf, report), options)
     for article in every_article(generator):
-        article.related = ranking.related(article, _picks(article, ranking, generator))
-
-
-def _picks(article: Any, ranking: Ranking, generator: ArticlesGenerator) -> list[Any]:
-    picks = []
-    for written in article.related_picks:
-        slug = written.strip("/").split("/")[-1].removesuffix(".md")
-        if slug in ranking.by_slug:
-            picks.append(ranking.by_slug[slug])
-        else:
-            line = article.header_lines.get("related", 1)
-            remedy = "viết phần cuối của địa chỉ một bài đã đăng, ví dụ ba-don-trien-khai-phong-trao-2022"
-            report_of(generator.settings).error(
-                article.source_path, line, "không có bài liên quan này", written, remedy
-            )
-    return picks
+        article.related = rails.beside(article)
 
 
 def register() -> None:

@@ -1,113 +1,92 @@
-"""Which articles stand beside one."""
+"""The plain ranking: a mean of one's own cosines and those of the three nearest."""
 
 from __future__ import annotations
 
 import random
-from types import SimpleNamespace
-from typing import Any
 
-import pytest
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.related_news.ranking import COMMON, Ranking, Related
+from plugins.related_news.products import Nearest, none_yet
+from plugins.related_news.ranking import depends_on, ranked, ranked_from
+from plugins.related_news.weights import LENGTH, ONE
 from tests.common.properties import PROPERTY
 
 
-def make(slug: str, keywords: str = "", section: str = "tin") -> Any:
-    """An article with keywords, one letter each."""
-    held = [SimpleNamespace(slug=letter, name=letter.upper()) for letter in keywords]
-    return SimpleNamespace(slug=slug, keywords=held, section=SimpleNamespace(slug=section))
+def lists(*entries: dict[int, float], depth: int = 4) -> Nearest:
+    """Lists of given cosines."""
+    made = none_yet(len(entries), depth)
+    for row, cosines in enumerate(entries):
+        best = sorted(((cosine, place) for place, cosine in cosines.items()), reverse=True)[:depth]
+        made.places[row, : len(best)] = [place for _, place in best]
+        made.scores[row, : len(best)] = [round(cosine * ONE) for cosine, _ in best]
+    return made
 
 
-def shown(related: list[Related]) -> list[str]:
-    return [entry.article.slug for entry in related]
+def by_hand(near: Nearest, here: int) -> list[tuple[int, int]]:
+    """The formula of the module's docstring, in the same whole numbers."""
+    cosines = [dict(zip(p, s, strict=True)) for p, s in zip(near.places.tolist(), near.scores.tolist(), strict=True)]
+    own = {place: score for place, score in cosines[here].items() if place >= 0}
+    asked = list(own)[:3]
+    told = {place: 2 * LENGTH * score for place, score in own.items()}
+    for other in asked:
+        trust = own[other] // LENGTH
+        for place, score in {**cosines[other], other: ONE}.items():
+            if place >= 0:
+                told[place] = told.get(place, 0) + trust * score
+    whole = 2 * LENGTH + sum(own[other] // LENGTH for other in asked)
+    found = [(score // whole, place) for place, score in told.items() if place != here and score >= whole]
+    return [(place, score) for score, place in sorted(found, reverse=True)][: near.depth]
 
 
-def test_rare_keywords_weigh_more() -> None:
-    articles = [make("a", "xy"), make("chung 1", "x"), make("chung 2", "x"), make("hiếm", "y", "khác"), make("không")]
-    related = Ranking(articles, 4).related(articles[0], [])
-    assert [(entry.article.slug, entry.reason) for entry in related] == [
-        ("hiếm", "cùng từ khóa: Y"), ("chung 1", "cùng từ khóa: X"), ("chung 2", "cùng từ khóa: X"),
-        ("không", "cùng chuyên mục"),
-    ]  # fmt: skip
+def listed(found: Nearest) -> list[list[tuple[int, int]]]:
+    return [
+        [(place, score) for place, score in zip(places, scores, strict=True) if place >= 0]
+        for places, scores in zip(found.places.tolist(), found.scores.tolist(), strict=True)
+    ]
 
 
-def test_more_shared_keywords_weigh_more() -> None:
-    articles = [make("a", "xyz"), make("một", "x"), make("hai", "xy"), make("ba", "xyz")]
-    related = Ranking(articles, 4).related(articles[0], [])
-    assert shown(related) == ["ba", "hai", "một"]
-    assert related[1].reason == "cùng từ khóa: X, Y"
+def test_a_third_report_joins_two_that_share_little() -> None:
+    near = lists({1: 0.5, 2: 0.2, 3: 0.2}, {0: 0.5, 2: 0.5}, {1: 0.5, 0: 0.2}, {0: 0.2})
+    found = ranked(near, np.array([0]))
+    assert found.places[0].tolist() == [1, 2, 3, -1], "2 is as near as 3, but 1 is near to it"
+    expected = (0.2 + 0.5 * 0.5 * 0.5 + 0.5 * 0.2) / (1 + 0.5 * 0.9)
+    assert abs(found.scores[0, 1] / ONE - expected) < 1e-4
 
 
-def test_picks_first_in_their_order_and_none_twice() -> None:
-    articles = [make("a", "x"), make("b", "x"), make("c"), make("d", "x"), make("e")]
-    ranking = Ranking(articles, 4)
-    picks = [articles[2], articles[3], articles[2], articles[0]]
-    related = ranking.related(articles[0], picks)
-    assert shown(related) == ["c", "d", "b", "e"]
-    assert [entry.reason for entry in related[:2]] == ["biên tập chọn", "biên tập chọn"]
+def test_an_archive_of_strangers() -> None:
+    assert listed(ranked(lists({}, {}, {}), np.arange(3))) == [[], [], []]
+    assert listed(ranked(lists(), np.arange(0))) == []
 
 
-def test_the_newest_of_equals() -> None:
-    articles = [make("a", "x"), *(make(f"b{n}", "x") for n in range(6))]
-    assert shown(Ranking(articles, 3).related(articles[0], [])) == ["b0", "b1", "b2"]
-    assert shown(Ranking(articles, 3).related(articles[6], [])) == ["a", "b0", "b1"]
-
-
-def test_only_its_own_section_fills_up() -> None:
-    articles = [make("a"), make("b", section="khác"), make("c"), make("d", section="khác"), make("e")]
-    assert shown(Ranking(articles, 4).related(articles[0], [])) == ["c", "e"]
-
-
-@pytest.mark.parametrize("count", [1, 2, 4])
-def test_never_more_than_wanted(count: int) -> None:
-    articles = [make(f"a{n}", "x") for n in range(9)]
-    assert len(Ranking(articles, count).related(articles[4], [articles[1], articles[2]])) == count
-
-
-def test_none_wanted() -> None:
-    articles = [make("a", "x"), make("b", "x")]
-    assert Ranking(articles, 0).related(articles[0], []) == []
-
-
-def test_alone_and_empty() -> None:
-    alone = make("a", "x")
-    assert Ranking([alone], 4).related(alone, []) == []
-    assert Ranking([], 4).related(alone, []) == []
-
-
-def test_a_draft_is_related_but_never_in_a_rail() -> None:
-    published = [make("a", "x"), make("b")]
-    draft = make("nháp", "xq")
-    ranking = Ranking(published, 4)
-    assert shown(ranking.related(draft, [])) == ["a", "b"]
-    assert shown(ranking.related(published[0], [])) == ["b"]
-
-
-def test_a_keyword_that_all_have_says_nothing() -> None:
-    articles = [make(f"a{n}", "x", f"mục {n}") for n in range(COMMON + 1)]
-    assert Ranking(articles, 4).related(articles[0], []) == []
-    assert shown(Ranking(articles[:COMMON], 1).related(articles[0], [])) == ["a1"]
-
-
+@given(st.integers(0, 2**32), st.integers(1, 25), st.integers(1, 8))
 @PROPERTY
-@given(
-    st.lists(
-        st.tuples(st.text("xyzw", max_size=3).map(lambda t: "".join(sorted(set(t)))), st.sampled_from("mn")), max_size=9
-    ),
-    st.integers(1, 5),
-    st.integers(0, 99),
-)
-def test_never_itself_never_twice_and_always_the_same(given_: list[tuple[str, str]], count: int, seed: int) -> None:
-    articles = [make(f"a{n}", keywords, section) for n, (keywords, section) in enumerate(given_)]
-    generator = random.Random(seed)
-    for each in articles:
-        picks = generator.sample(articles, min(len(articles), 3))
-        related = shown(Ranking(articles, count).related(each, picks))
-        assert each.slug not in related
-        assert len(related) == len(set(related)) <= count
-        turned = make(each.slug, "".join(k.slug for k in reversed(each.keywords)), each.section.slug)
-        others = [turned if other is each else other for other in articles]
-        moved = [turned if pick is each else pick for pick in picks]
-        assert shown(Ranking(others, count).related(turned, moved)) == related
+def test_any_lists(seed: int, size: int, depth: int) -> None:
+    chance = random.Random(seed)
+    entries = [
+        {place: chance.randrange(1, 9) / 9 for place in range(size) if place != here and chance.random() < 0.4}
+        for here in range(size)
+    ]
+    near = lists(*entries, depth=depth)
+    found = listed(ranked(near, np.arange(size)))
+    assert found == [by_hand(near, here) for here in range(size)]
+    assert all(0 < score <= ONE for row in found for _, score in row)
+    here = chance.randrange(size)
+    assert listed(ranked(near, np.array([here]))) == [found[here]]
+
+
+def test_a_document_without_a_place_and_a_deeper_look() -> None:
+    near = lists({1: 0.5}, {0: 0.5, 2: 0.4}, {1: 0.4})
+    places, _ = ranked_from(near.places[:1], near.scores[:1], near, 2)
+    assert places.tolist() == [[1, 0]]
+    places, _ = ranked_from(near.places[:1], near.scores[:1], near, 9, np.array([0]))
+    assert places[0, :3].tolist() == [1, 2, -1]
+    assert places.shape == (1, 9)
+
+
+def test_only_those_who_ask_a_changed_list_depend_on_it() -> None:
+    near = lists({1: 0.9}, {2: 0.9, 3: 0.8, 4: 0.7, 0: 0.6}, {3: 0.1}, {}, {})
+    changed = np.array([True, False, False, False, False])
+    assert depends_on(near, changed).tolist() == [True, False, False, False, False], "the fourth is not asked"
+    assert depends_on(near, ~changed).tolist() == [True, True, True, True, True]

@@ -141,7 +141,7 @@ def test_the_editors_pick_comes_first_and_says_so(build: Builder, content: Path)
     first = rail.find("li")
     assert first is not None
     assert first.find("a")["href"] == "/2021/bai-cu/"  # type: ignore[index]
-    assert "biên tập chọn" in first.get_text()
+    assert "Biên tập chọn" in first.get_text()
 
 
 def test_a_big_year_lists_its_months_and_what_belongs_to_none(build: Builder, content: Path) -> None:

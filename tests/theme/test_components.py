@@ -165,6 +165,39 @@ class TestTiles:
         assert "<path d=" in render(environment, "icon", '{{ icon("khong-co") }}')
 
 
+class TestEventThread:
+    def test_name_count_and_articles(self, environment: jinja2.Environment) -> None:
+        call = "{{ event_thread(article.thread, article.thread_others) }}"
+        page = soup(render(environment, "event_thread", call, article=samples.LONG))
+        links = [link["href"] for link in page.find_all("a")]
+        assert links == [samples.EVENT.href, samples.COVID.href, samples.FESTIVAL.href]
+        assert words(str(page)).startswith(f"Theo dòng sự kiện {samples.EVENT.name} 4 bài")
+
+    def test_an_article_alone_in_its_event_has_no_block(self, environment: jinja2.Environment) -> None:
+        html = render(environment, "event_thread", "{{ event_thread(thread, []) }}", thread=samples.EVENT)
+        assert html.strip() == ""
+
+
+class TestEventPages:
+    def test_one_event(self, built: dict[str, BeautifulSoup]) -> None:
+        page = built[samples.EVENT.href]
+        assert [link["href"] for link in page.select(".crumb a")] == ["/", "/su-kien/"]
+        assert words(str(page.h1)) == f"{samples.EVENT.name} 4 bài, trang 4"
+        assert len(page.select(".rows article")) == 5
+
+    def test_all_events(self, built: dict[str, BeautifulSoup]) -> None:
+        items = [words(str(item)) for item in built["/su-kien/"].select(".long li")]
+        assert items == [
+            f"{samples.EVENT.name} 4 bài Bài mới nhất: 26/12/2021",
+            "Bão số 3 1.204 bài Bài mới nhất: Tháng 8/2021",
+        ]
+
+    def test_no_event_at_all(self, environment: jinja2.Environment) -> None:
+        own = {"threads": [], "output_file": "su-kien/index.html"}
+        html = environment.get_template("events.html").render({**sample_site.every_page(), **own})
+        assert "Chưa có dòng sự kiện nào." in html
+
+
 class TestPagination:
     def numbers(self, environment: jinja2.Environment, current: int, count: int) -> list[str]:
         paginator = sample_site.paginator(count)
@@ -262,3 +295,31 @@ class TestPlaces:
         page = self.places(environment, tip_off_samples.stations(50), english=True)
         assert "Duty desk of the commune police" in words(str(page.li))
         assert all(name.get("lang") == "vi" for name in page.select("b, summary"))
+
+
+class TestRelatedNews:
+    def related(self, *articles: shapes.Article, reason: str = "") -> list[SimpleNamespace]:
+        return [SimpleNamespace(article=article, reason=reason) for article in articles]
+
+    def test_only_the_first_has_its_picture_and_no_second_link(self, environment: jinja2.Environment) -> None:
+        items = self.related(samples.TOWN, samples.SHORT)
+        page = soup(render(environment, "related_news", "{{ related_news(items) }}", items=items))
+        first, second = page.select("li")
+        assert [image["alt"] for image in page.select("img")] == [""]
+        assert first.select("img")[0]["width"] == "960"
+        assert len(first.select("a")) == len(second.select("a")) == 1
+
+    def test_a_first_without_picture_leaves_no_box_and_the_second_stays_plain(
+        self, environment: jinja2.Environment
+    ) -> None:
+        items = self.related(samples.FESTIVAL, samples.TOWN)
+        page = soup(render(environment, "related_news", "{{ related_news(items) }}", items=items))
+        assert not page.select("img, .pic, .pictured")
+
+    def test_the_reason_where_there_is_one(self, environment: jinja2.Environment) -> None:
+        told = self.related(samples.TOWN, reason="cùng nói về: Ba Đồn, ma túy")
+        page = soup(render(environment, "related_news", "{{ related_news(items) }}", items=told))
+        assert [words(str(span)) for span in page.select(".meta span")] == ["Cùng nói về: Ba Đồn, ma túy"]
+        silent = self.related(samples.TOWN)
+        page = soup(render(environment, "related_news", "{{ related_news(items) }}", items=silent))
+        assert not page.select(".meta span")

@@ -1,0 +1,69 @@
+"""The rail of each article of the portal: articles become documents, and entries become articles again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from plugins.common.html import escape
+from plugins.related_news.corpus import Document
+from plugins.related_news.picks import Picks, Shelf
+from plugins.related_news.reasons import Reasons, Related
+from plugins.related_news.relations import Relations
+from plugins.related_news.settings import RelatedNewsSettings
+from plugins.related_news.sidebar import Entry, Sidebar
+
+
+def archive_of(articles: Sequence[Any]) -> list[Document]:
+    """The documents of published articles; a lifted wanted notice is none, for nothing of it may be told on."""
+    return [document_of(article) for article in articles if not _is_lifted(article)]
+
+
+def document_of(article: Any) -> Document:
+    """An article as what is compared; who has no address of its own goes by the file's name."""
+    is_out = article.status == "published"
+    lines = article.wanted.lines if article.wanted else ()
+    told = [article.lead, *(line.value for line in lines)]
+    return Document(
+        id=article.href if is_out else article.source_path,
+        title=article.title,
+        # Not ``content``, which Pelican fills in, links and all, when pages are written.
+        body="".join(f"<p>{escape(text)}</p>" for text in told if text) + article._content,
+        date="" if article.when.precision == "none" else article.when.value.isoformat(),
+        section=article.section.slug,
+        tags=tuple(keyword.name for keyword in article.keywords),
+        is_html=True,
+    )
+
+
+class Rails:
+    """The rails of one build."""
+
+    def __init__(self, relations: Relations, shelf: Shelf, picks: Picks, options: RelatedNewsSettings) -> None:
+        self._articles = {article.href: article for article in shelf.published}
+        self._documents = {document.id: document for document in relations.documents}
+        notices = {article.href for article in shelf.published if article.wanted}
+        out = [article.href for article in shelf.out]
+        self._sidebar = Sidebar(relations, out, options.shown, options.floor, unlike=notices)
+        self._reasons = Reasons(relations) if options.reasons else None
+        self._picks = picks
+
+    def beside(self, article: Any) -> list[Related]:
+        """What stands beside an article, also beside a draft or a hidden one; nothing beside a lifted notice."""
+        picks = [pick.href for pick in self._picks.of(article)]
+        if _is_lifted(article):
+            return []
+        document = self._documents.get(article.href) if article.status == "published" else None
+        document = document or document_of(article)
+        return [
+            Related(self._articles[entry.id], partial(self._reason, document, entry))
+            for entry in self._sidebar.entries_of(document, picks)
+        ]
+
+    def _reason(self, document: Document, entry: Entry) -> str:
+        return self._reasons.reason(document, entry) if self._reasons else ""
+
+
+def _is_lifted(article: Any) -> bool:
+    return bool(article.wanted and article.wanted.is_lifted)

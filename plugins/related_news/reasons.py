@@ -1,0 +1,52 @@
+"""Why an entry stands in the rail, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from plugins.related_news.corpus import Document
+from plugins.related_news.phrases import Phrases
+from plugins.related_news.relations import Relations
+from plugins.related_news.sidebar import Entry
+
+PICKED = "biên tập chọn"
+SAME_SECTION = "cùng chuyên mục"
+#: Before the phrases that both articles speak of, and in their place where there are none worth saying.
+ABOUT = "cùng nói về: "
+NEAR = "nội dung gần nhau"
+
+
+@dataclass
+class Related:
+    """An article of the rail, and why it stands there; the words are only looked for when somebody asks."""
+
+    article: Any
+    find_reason: Callable[[], str]
+
+    @cached_property
+    def reason(self) -> str:
+        """What is shown under its title; may be empty."""
+        return self.find_reason()
+
+
+class Reasons:
+    """The reasons of one set of relations, each in the words of the article beside which an entry stands."""
+
+    def __init__(self, relations: Relations) -> None:
+        self.relations = relations
+        # A page asks for all of its entries in a row: its article is read once.
+        self._phrases = lru_cache(maxsize=8)(self._phrases_of)
+
+    def reason(self, asking: Document, entry: Entry) -> str:
+        """Why ``entry`` stands beside the document ``asking``, which need not be in the archive."""
+        if entry.why != "similar":
+            return PICKED if entry.why == "pick" else SAME_SECTION
+        told = self._phrases(asking).best(*self.relations.row(entry.id))
+        return ABOUT + ", ".join(told) if told else NEAR
+
+    def _phrases_of(self, document: Document) -> Phrases:
+        is_known = document.id in self.relations.index
+        return Phrases(document, *(self.relations.row(document.id) if is_known else self.relations.row_of(document)))

@@ -1,0 +1,220 @@
+"""Who is near to whom in an archive: from nothing, or from what an earlier build found out.
+
+:func:`relate` gives the same relations either way. With a store it counts the terms of new texts only, weighs anew what
+weighs differently, and finds neighbours anew only where one came, went or changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from operator import attrgetter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from plugins.related_news.corpus import Document
+from plugins.related_news.neighbours import nearest, renewed
+from plugins.related_news.products import Nearest, products_with
+from plugins.related_news.ranking import DEPTH, depends_on, ranked, ranked_from
+from plugins.related_news.store import State, Store
+from plugins.related_news.terms import Buckets, TermCounts, count_terms
+from plugins.related_news.weights import ONE, Levels, Rows, levels_of, reference_size, weigh
+
+#: When more than this part of an archive changed, everything is made anew: that is quicker then.
+_MANY = 0.1
+#: So few texts are counted sooner than their counts are read.
+_FEW = 8
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A document and how near it is, from 0 to 1."""
+
+    id: str
+    score: float
+
+
+class Relations:
+    """The relations of one archive; ``documents`` are oldest first."""
+
+    def __init__(self, documents: Sequence[Document], state: State) -> None:
+        self.documents = documents
+        self.state = state
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """The place of each document by its id."""
+        return {document.id: place for place, document in enumerate(self.documents)}
+
+    def ranked(self, id: str, top: int = DEPTH) -> list[Scored]:
+        """The plain ranking of a document of the archive: best first, never itself, only scores above 0."""
+        place = self.index[id]
+        if top <= self.state.ranked.depth:
+            return self._scored(self.state.ranked.places[place, :top], self.state.ranked.scores[place, :top])
+        return self._ranking(*self.row(id), top, place)
+
+    def ranked_of(self, document: Document, top: int = DEPTH) -> list[Scored]:
+        """The plain ranking for a document that is not in the archive (a draft): nobody's list holds it."""
+        return self._ranking(*self.row_of(document), top, -1)
+
+    def near(self, id: str) -> list[Scored]:
+        """The nearest documents by cosine, exactly."""
+        place = self.index[id]
+        return self._scored(self.state.near.places[place], self.state.near.scores[place])
+
+    def row(self, id: str) -> tuple[Buckets, NDArray[np.int32]]:
+        """The buckets and weights of a document of the archive."""
+        return self.state.rows.row(self.index[id])
+
+    def row_of(self, document: Document) -> tuple[Buckets, NDArray[np.int32]]:
+        """The same for a document that is not in the archive, as if it were the newest."""
+        return weigh([count_terms(document)], [True], self.state.levels, self.state.reference).row(0)
+
+    def _ranking(self, buckets: Buckets, weights: NDArray[np.int32], top: int, place: int) -> list[Scored]:
+        depth, itself = max(top, DEPTH), np.array([place])
+        places, scores = products_with(buckets, weights, self.state.rows).without(itself).best(depth)
+        found, values = ranked_from(places, scores, self.state.near, depth, itself)
+        return self._scored(found[0, :top], values[0, :top])
+
+    def _scored(self, places: NDArray[np.int32], scores: NDArray[np.int32]) -> list[Scored]:
+        return [
+            Scored(self.documents[place].id, min(1.0, score / ONE))
+            for place, score in zip(places.tolist(), scores.tolist(), strict=True)
+            if place >= 0
+        ]
+
+
+def relate(documents: Sequence[Document], *, store: Store | None = None, depth: int = DEPTH) -> Relations:
+    """The relations of documents, whose ids differ; lists are ``depth`` long, at least :data:`DEPTH`."""
+    ordered = sorted(documents, key=attrgetter("date", "id"))
+    depth = max(depth, DEPTH)
+    store = store or Store(None)
+    old = store.state(depth)
+    labels = [f"{document.key} {document.date} {document.id}" for document in ordered]
+    if old is not None and old.labels == labels:
+        return Relations(ordered, old)
+    counts = _Counts(ordered, store)
+    moved, fresh = _moves(old, labels)
+    size = reference_size(len(ordered))
+    if old is not None and old.reference == size:
+        same = old.labels[:size] == labels[:size]
+        levels = old.levels if same else levels_of(counts.of(range(size)))
+        fresh = _reweighed(old, levels, moved, fresh, counts)
+    else:
+        levels, fresh = levels_of(counts.of(range(size))), np.arange(len(ordered))
+    if old is None or len(fresh) > _MANY * len(ordered):
+        state = _from_nothing(counts.of(range(len(ordered))), levels, size, depth)
+    else:
+        state = _renewed(old, levels, moved, fresh, counts)
+    state = replace(state, labels=labels)
+    store.keep(state, counts.made)
+    return Relations(ordered, state)
+
+
+def _from_nothing(counts: Sequence[TermCounts], levels: Levels, reference: int, depth: int) -> State:
+    rows = weigh(counts, _young(range(len(counts)), reference), levels, reference)
+    near = nearest(rows, depth)
+    return State([], reference, levels, rows, near, ranked(near, np.arange(len(rows))))
+
+
+def _moves(old: State | None, labels: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """For each old place the place now (-1: gone or changed), and the places that are new."""
+    if old is None:
+        return np.zeros(0, np.int64), np.arange(len(labels))
+    # Most often only the end of an archive is another: what is the same up to there is not looked up.
+    pairs = enumerate(zip(old.labels, labels, strict=False))
+    start = next((place for place, (was, now) in pairs if was != now), min(len(old.labels), len(labels)))
+    at = {label: place for place, label in enumerate(labels[start:], start)}
+    moved = np.arange(len(old.labels))
+    moved[start:] = [at.get(label, -1) for label in old.labels[start:]]
+    fresh = np.ones(len(labels), bool)
+    fresh[moved[moved >= 0]] = False
+    return moved, np.flatnonzero(fresh)
+
+
+def _reweighed(
+    old: State, levels: Levels, moved: NDArray[np.int64], fresh: NDArray[np.int64], counts: _Counts
+) -> NDArray[np.int64]:
+    """The places whose rows are to be made: those that are new, and those that hold a term of another weight."""
+    stays = np.flatnonzero(moved >= 0)
+    now = moved[stays]
+    grown_up = now[(stays < old.reference) != (now < old.reference)]
+    made = np.zeros(len(counts.documents), bool)
+    made[fresh] = made[grown_up] = True
+    altered = np.zeros(0, bool) if levels is old.levels else levels != old.levels
+    if altered.any():
+        made[_holding(altered, now, counts)] = True
+    return np.flatnonzero(made)
+
+
+def _holding(altered: NDArray[np.bool_], places: NDArray[np.int64], counts: _Counts) -> list[int]:
+    return [place for place, of_one in zip(places, counts.of(places), strict=True) if altered[of_one.buckets].any()]
+
+
+def _renewed(old: State, levels: Levels, moved: NDArray[np.int64], fresh: NDArray[np.int64], counts: _Counts) -> State:
+    anew = np.zeros(len(counts.documents) + 1, bool)
+    anew[fresh] = True
+    moved = np.where(anew[moved], -1, moved)
+    made = weigh(counts.of(fresh), _young(fresh, old.reference), levels, old.reference)
+    rows = _merged(old.rows, moved, made, fresh)
+    near, changed = renewed(old.near, moved, fresh, rows)
+    again = depends_on(near, changed)
+    lists = Nearest(np.full_like(near.places, -1), np.zeros_like(near.scores))
+    stays = np.flatnonzero(moved >= 0)
+    was = old.ranked.places[stays]
+    lists.places[moved[stays]] = np.append(moved, -1).take(was)
+    lists.scores[moved[stays]] = old.ranked.scores[stays]
+    which = np.flatnonzero(again)
+    found = ranked(near, which)
+    lists.places[which], lists.scores[which] = found.places, found.scores
+    return State([], old.reference, levels, rows, near, lists)
+
+
+def _young(places: Iterable[int], reference: int) -> list[bool]:
+    return [place >= reference for place in places]
+
+
+def _merged(old: Rows, moved: NDArray[np.int64], made: Rows, fresh: NDArray[np.int64]) -> Rows:
+    """Old rows at their new places, with the rows just made between them."""
+    stays = np.flatnonzero(moved >= 0)
+    lengths = np.zeros(len(stays) + len(fresh), np.int64)
+    lengths[moved[stays]] = np.diff(old.starts)[stays]
+    lengths[fresh] = np.diff(made.starts)
+    starts = np.concatenate(([0], np.cumsum(lengths)))
+    buckets, weights = np.empty(starts[-1], np.int32), np.empty(starts[-1], np.int32)
+    # Old rows that stay side by side are copied together.
+    ends = np.flatnonzero((np.diff(stays) != 1) | (np.diff(moved[stays]) != 1)) + 1
+    for run in np.split(stays, ends) if len(stays) else []:
+        source = slice(old.starts[run[0]], old.starts[run[-1] + 1])
+        target = slice(starts[moved[run[0]]], starts[moved[run[-1]] + 1])
+        buckets[target], weights[target] = old.buckets[source], old.weights[source]
+    for row, place in enumerate(fresh):
+        target = slice(starts[place], starts[place + 1])
+        buckets[target], weights[target] = made.row(row)
+    return Rows(starts, buckets, weights)
+
+
+class _Counts:
+    """Term counts of an archive's documents, each counted or fetched when it is first asked for."""
+
+    def __init__(self, documents: Sequence[Document], store: Store) -> None:
+        self.documents = documents
+        self.store = store
+        self.made: dict[str, TermCounts] = {}
+        self._kept: dict[str, TermCounts] = {}
+
+    def of(self, places: Iterable[int]) -> list[TermCounts]:
+        """The counts of the documents at these places."""
+        asked = [self.documents[place] for place in places]
+        if len(asked) > _FEW and not self._kept:
+            # One reading for all: whoever asks for many asks for the others too.
+            self._kept = self.store.counts({document.key for document in self.documents})
+        return [self._one(document) for document in asked]
+
+    def _one(self, document: Document) -> TermCounts:
+        found = self._kept.get(document.key) or self.made.get(document.key)
+        if found is None:
+            found = self.made[document.key] = count_terms(document)
+        return found

@@ -1,0 +1,153 @@
+"""What an archive's relations leave for the next build: term counts by content, and the last state.
+
+The files hold numbers and addresses, no word of any text. They are keyed by what they were made from (content, date,
+address; the code of these modules; the versions of Python and NumPy); whatever does not match is made again. Every file
+is renamed into place whole, so a build may be killed at any moment and two may run at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+import numpy as np
+
+from plugins.related_news.packed import read_packed, write_packed
+from plugins.related_news.products import Nearest
+from plugins.related_news.terms import BUCKETS, TermCounts
+from plugins.related_news.weights import Levels, Rows
+
+_HERE = Path(__file__).parent
+_COUNTING = ("corpus.py", "terms.py", "function_words.txt", "../common/vietnamese.py", "../common/html.py")
+_RELATING = ("weights.py", "products.py", "neighbours.py", "ranking.py", "relations.py", "packed.py", "store.py")
+#: So many files of counts are merged into one.
+_MOST_FILES = 12
+
+
+@dataclass(frozen=True)
+class State:
+    """What the relations of one archive came to; every list has a line per document, oldest first.
+
+    ``labels`` say from what (content, date, id); the ``levels`` are those of the first ``reference`` documents.
+    """
+
+    labels: list[str]
+    reference: int
+    levels: Levels
+    rows: Rows
+    near: Nearest
+    ranked: Nearest
+
+
+class Store:
+    """A folder of kept work; without a folder nothing is kept."""
+
+    def __init__(self, folder: Path | None, forgets: bool = False) -> None:
+        """``forgets``: counts of texts that are gone are deleted at once, not when files are merged."""
+        self.folder = folder
+        self.forgets = forgets
+
+    def state(self, depth: int) -> State | None:
+        """The last state, when it is whole and of lists this long."""
+        packed = self.folder and read_packed(self.folder / "state.bin", f"state {_mark(_COUNTING + _RELATING)} {depth}")
+        if not packed:
+            return None
+        header, arrays = packed
+        levels = np.zeros(BUCKETS, np.uint8)
+        levels[arrays["known"]] = arrays["levels"]
+        return State(
+            header["labels"],
+            header["reference"],
+            levels,
+            Rows(arrays["starts"], arrays["buckets"], arrays["weights"]),
+            Nearest(arrays["near"], arrays["near_scores"]),
+            Nearest(arrays["ranked"], arrays["ranked_scores"]),
+        )
+
+    def counts(self, keys: Collection[str]) -> dict[str, TermCounts]:
+        """The kept counts of these texts; those that are not kept are left out."""
+        found: dict[str, TermCounts] = {}
+        for path in self._count_files():
+            found.update((key, counts) for key, counts in _counts_in(path) if key in keys)
+        return found
+
+    def keep(self, state: State, made: Mapping[str, TermCounts]) -> None:
+        """Keep a state and the counts just made."""
+        if self.folder is None:
+            return
+        if made:
+            _write_counts(self.folder, made)
+        self._tidy(state.labels)
+        known = np.flatnonzero(state.levels).astype(np.int32)
+        write_packed(
+            self.folder / "state.bin",
+            f"state {_mark(_COUNTING + _RELATING)} {state.near.depth}",
+            {"labels": state.labels, "reference": state.reference},
+            {
+                "known": known, "levels": state.levels[known],
+                "starts": state.rows.starts, "buckets": state.rows.buckets, "weights": state.rows.weights,
+                "near": state.near.places, "near_scores": state.near.scores,
+                "ranked": state.ranked.places, "ranked_scores": state.ranked.scores,
+            },
+        )  # fmt: skip
+
+    def _count_files(self) -> list[Path]:
+        return sorted(self.folder.glob("terms-*.bin")) if self.folder else []
+
+    def _tidy(self, labels: Sequence[str]) -> None:
+        """Merge the files of counts when there are many; texts that are gone are left out."""
+        files = self._count_files()
+        if len(files) <= _MOST_FILES and not self.forgets:
+            return
+        used = frozenset(label.partition(" ")[0] for label in labels)
+        if len(files) <= _MOST_FILES and not self._has_others(files, used):
+            return
+        merged = {key: counts for path in files for key, counts in _counts_in(path) if key in used}
+        kept = _write_counts(files[0].parent, merged) if merged else None
+        for path in files:
+            if path != kept:
+                path.unlink(missing_ok=True)
+
+    def _has_others(self, files: list[Path], used: frozenset[str]) -> bool:
+        packed = (read_packed(path, _counts_kind()) for path in files)
+        return any(found is None or not used.issuperset(found[0]["keys"]) for found in packed)
+
+
+def _write_counts(folder: Path, counts: Mapping[str, TermCounts]) -> Path:
+    keys = sorted(counts)
+    path = folder / f"terms-{blake2b(' '.join(keys).encode(), digest_size=8).hexdigest()}.bin"
+    arrays = {
+        "ends": np.cumsum([len(counts[key].buckets) for key in keys]),
+        "buckets": np.concatenate([counts[key].buckets for key in keys]),
+        "times": np.concatenate([counts[key].times for key in keys]),
+    }
+    write_packed(path, _counts_kind(), {"keys": keys}, arrays)
+    return path
+
+
+def _counts_in(path: Path) -> Iterator[tuple[str, TermCounts]]:
+    packed = read_packed(path, _counts_kind())
+    if packed is None:
+        return
+    header, arrays = packed
+    start = 0
+    for key, end in zip(header["keys"], arrays["ends"].tolist(), strict=True):
+        yield key, TermCounts(arrays["buckets"][start:end], arrays["times"][start:end])
+        start = end
+
+
+def _counts_kind() -> str:
+    return f"counts {_mark(_COUNTING)}"
+
+
+@cache
+def _mark(files: tuple[str, ...]) -> str:
+    """A hash of what made the kept work: code, lists and versions."""
+    made_by = blake2b(f"{sys.version} {np.__version__}".encode(), digest_size=16)
+    for name in files:
+        made_by.update((_HERE / name).read_bytes())
+    return made_by.hexdigest()

@@ -1,0 +1,149 @@
+"""What a term weighs: tf-idf whose idf stands still while an archive grows, as whole numbers.
+
+The weight of a term in a document is ``(1 + ln times) x idf``, a pair's times :data:`PAIR`. These choices keep "the
+same result as from nothing" cheap when one article comes or changes (measured in docs/decisions/0007):
+
+- Only the oldest documents, the *reference*, are asked how common a term is. Their number is the archive's, cut to four
+  binary digits (10,000 -> 9,216), so that an article dated after all others changes no weight but its own.
+- How common a term is is rounded down to half powers of two, so that an edit seldom changes a weight.
+- A term may be in at most :func:`most_documents` of the reference, so the product of all rows stays below n ** 1.5. One
+  that is not in two of them is new. In old documents it tells nothing; in those that came after the reference, which
+  may all be of one fresh event, up to :data:`KEPT_NEW` of them count, but not for the row's length.
+- A row is made :data:`LENGTH` long, a little shorter when a document has few terms to go by (:data:`LITTLE`), so that
+  two short notices that share one word are not taken for the same.
+- Its weights are whole numbers. Sums of whole numbers do not depend on their order: the same archive gives the same
+  scores to the last digit, however it was come by.
+
+Source: Manning, Raghavan, Schütze, "Introduction to Information Retrieval", 2008, chapter 6 (sublinear tf, smooth idf).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from plugins.related_news.terms import BUCKETS, Buckets, TermCounts
+
+#: A pair holds two syllables that count by themselves too.
+PAIR = 0.7
+#: The terms of a document that are kept: those that weigh most.
+KEPT = 150
+#: The new terms of a young document that are kept: those named most often, then by bucket, as others choose too.
+KEPT_NEW = 50
+#: Part of every length: what so many terms come to that are as rare as can be. A document that has few looks less sure.
+LITTLE = 8
+#: The length of a row without its new terms, which are no longer: a product is at most 2 ** 29 and fits 32 bits.
+LENGTH = 1 << 14
+#: A cosine of 1 as such a product.
+ONE = LENGTH * LENGTH
+_NEW, _TOO_COMMON = 0, 255
+_TIMES = 1 + np.log(np.maximum(1, np.arange(256)))
+
+Levels = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A sparse matrix by rows: row i is ``buckets`` and ``weights`` (int32) from ``starts[i]`` to ``starts[i + 1]``."""
+
+    starts: NDArray[np.int64]
+    buckets: Buckets
+    weights: NDArray[np.int32]
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def row(self, place: int) -> tuple[Buckets, NDArray[np.int32]]:
+        """The buckets and weights of one row."""
+        part = slice(self.starts[place], self.starts[place + 1])
+        return self.buckets[part], self.weights[part]
+
+
+def reference_size(documents: int) -> int:
+    """How many of the oldest documents are the reference: the four first binary digits of their number."""
+    step = 1 << max(0, documents.bit_length() - 4)
+    return documents // step * step
+
+
+def most_documents(reference: int) -> float:
+    """In how many documents of the reference a term may be: a quarter, in large archives 9 x the square root."""
+    return max(10.0, min(reference / 4, 9 * math.sqrt(reference)))
+
+
+def levels_of(reference: Sequence[TermCounts]) -> Levels:
+    """How common each bucket's term is: 0 when it is new, 255 when too common, else 1 + 2 x log2 of its documents."""
+    held = np.zeros(BUCKETS, np.int32)
+    for start in range(0, len(reference), 4096):
+        block = np.concatenate([counts.buckets for counts in reference[start : start + 4096]])
+        held += np.bincount(block, minlength=BUCKETS).astype(np.int32)
+    found = np.arange(len(reference) + 1)
+    # What is added keeps whole powers of two from being rounded below themselves.
+    level = 1 + np.floor(2 * np.log2(np.maximum(1, found)) + 1e-9)
+    level[found < 2] = _NEW
+    level[found > most_documents(len(reference))] = _TOO_COMMON
+    return level.astype(np.uint8)[held]
+
+
+def weigh(counts: Iterable[TermCounts], young: Iterable[bool], levels: Levels, reference: int) -> Rows:
+    """The rows of documents; ``reference`` is the number of documents that ``levels`` were taken from.
+
+    ``young`` tells for each document whether it came after the reference.
+    """
+    idf = 1 + np.log((1 + reference) / (1 + 2 ** (np.arange(-1, 255) / 2)))
+    little = LITTLE * float(idf[1 + 2]) ** 2
+    idf[_NEW], idf[_TOO_COMMON] = 1 + math.log((1 + reference) / 2), 0
+    return stacked(
+        [_row(of_one, is_young, levels, idf, little) for of_one, is_young in zip(counts, young, strict=True)]
+    )
+
+
+def stacked(rows: Sequence[tuple[Buckets, NDArray[np.int32]]]) -> Rows:
+    """Rows one under another."""
+    starts = np.zeros(len(rows) + 1, np.int64)
+    np.cumsum([len(buckets) for buckets, _ in rows], out=starts[1:])
+    empty = np.zeros(0, np.int32)
+    return Rows(
+        starts,
+        np.concatenate([empty, *(buckets for buckets, _ in rows)]),
+        np.concatenate([empty, *(weights for _, weights in rows)]),
+    )
+
+
+def _row(
+    counts: TermCounts, is_young: bool, levels: Levels, idf: NDArray[np.float64], little: float
+) -> tuple[Buckets, NDArray[np.int32]]:
+    level = levels[counts.buckets]
+    known = np.flatnonzero((level != _NEW) & (level != _TOO_COMMON))
+    weights = _weights(counts, known, level, idf)
+    if len(known) > KEPT:
+        # Of equal weights all stay or none, so that no order decides.
+        stay = weights >= np.partition(weights, -KEPT)[-KEPT]
+        known, weights = known[stay], weights[stay]
+    length = _length(weights, little)
+    if not is_young:
+        return counts.buckets[known], _whole(weights, length)
+    new = np.flatnonzero(level == _NEW)
+    new = np.sort(new[np.argsort(-counts.times[new].astype(np.int32), kind="stable")[:KEPT_NEW]])
+    new_weights = _weights(counts, new, level, idf)
+    return (
+        counts.buckets[np.concatenate((known, new))],
+        np.concatenate((_whole(weights, length), _whole(new_weights, max(length, _length(new_weights, little))))),
+    )
+
+
+def _weights(
+    counts: TermCounts, chosen: NDArray[np.intp], level: Levels, idf: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    return _TIMES[counts.times[chosen]] * idf[level[chosen]] * np.where(counts.buckets[chosen] & 1 == 1, PAIR, 1.0)
+
+
+def _length(weights: NDArray[np.float64], little: float) -> float:
+    return math.sqrt(math.fsum(weights * weights) + little)
+
+
+def _whole(weights: NDArray[np.float64], length: float) -> NDArray[np.int32]:
+    return np.rint(weights * (LENGTH / length)).astype(np.int32)
