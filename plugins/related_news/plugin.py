@@ -37,7 +37,11 @@ def _relate(generator: ArticlesGenerator) -> None:
     )
     # What a lifted notice said is not kept either, not even as counts.
     store = Store(Path(settings["CACHE_PATH"], "related_news"), forgets=bool(withdrawn_of(settings)))
-    rails = Rails(relate(archive_of(shelf.published), store=store), shelf, Picks(shelf, report), options)
+    relations = relate(archive_of(shelf.published), store=store)
+    if store.trouble:
+        remedy = "xem chỗ trống của đĩa và quyền ghi vào thư mục; trang vẫn đúng, chỉ lần sau phải tính lại"
+        report.warn(str(store.folder), 0, "không giữ lại được phần tính tin liên quan", str(store.trouble), remedy)
+    rails = Rails(relations, shelf, Picks(shelf, report), options)
     for article in every_article(generator):
         article.related = rails.beside(article)
 

@@ -50,6 +50,8 @@ class Store:
         """``forgets``: counts of texts that are gone are deleted at once, not when files are merged."""
         self.folder = folder
         self.forgets = forgets
+        #: Why the last work could not be kept: a full disk, a folder that may not be written to.
+        self.trouble: OSError | None = None
 
     def state(self, depth: int) -> State | None:
         """The last state, when it is whole and of lists this long."""
@@ -76,7 +78,13 @@ class Store:
         return found
 
     def keep(self, state: State, made: Mapping[str, TermCounts]) -> None:
-        """Keep a state and the counts just made."""
+        """Keep a state and the counts just made; without a place for them the next build does the work again."""
+        try:
+            self._keep(state, made)
+        except OSError as error:
+            self.trouble = error
+
+    def _keep(self, state: State, made: Mapping[str, TermCounts]) -> None:
         if self.folder is None:
             return
         if made:

@@ -120,3 +120,14 @@ def test_what_is_withdrawn_leaves_no_count(tmp_path: Path, documents: list[Docum
     relate([*documents, lifted], store=Store(tmp_path, forgets=forgets))
     assert bool(Store(tmp_path).counts({said.key})) is not forgets
     assert len(Store(tmp_path).counts({document.key for document in documents})) == 40
+
+
+def test_a_folder_that_cannot_be_written_to_stops_nothing(tmp_path: Path, documents: list[Document]) -> None:
+    (tmp_path / "file").write_text("no folder")
+    store = Store(tmp_path / "file" / "related_news")
+    assert told(relate(documents, store=store)) == told(relate(documents))
+    assert isinstance(store.trouble, OSError)
+    (tmp_path / "taken" / "state.bin").mkdir(parents=True)
+    store = Store(tmp_path / "taken")
+    assert told(relate(documents, store=store)) == told(relate(documents))
+    assert store.trouble

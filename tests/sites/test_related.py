@@ -170,6 +170,15 @@ def test_settings(build: Builder, content: Path) -> None:
         assert f"pelicanconf.py: lỗi: RELATED_NEWS[“{name}”]" in done.stderr
 
 
+def test_a_cache_that_cannot_be_written_is_told_and_costs_nothing_else(
+    build: Builder, content: Path, built: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "related_news").write_text("no folder")
+    done = build(content, args=[*at(NOW), "-e", f'CACHE_PATH="{tmp_path}"'])
+    assert "cảnh báo: không giữ lại được phần tính tin liên quan" in done.stderr
+    assert rail(ok(done), "/2026/hop/") == rail(built, "/2026/hop/")
+
+
 WHERE = """() => {
   const box = selector => document.querySelector(selector).getBoundingClientRect();
   const rail = box(".related"), text = box(".art");
