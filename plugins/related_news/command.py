@@ -110,6 +110,9 @@ def _print(texts: Iterator[str]) -> int:
         for text in texts:  # a lone surrogate, which only an id can bring, is written as JSON's own escape
             out.write(text.encode("utf-8", "backslashreplace") + b"\n")
         out.flush()
-    except BrokenPipeError:
+    except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to fail at exit
+        if not isinstance(error, BrokenPipeError):
+            print(f"Lỗi: không ghi hết được kết quả ({error.strerror}); kiểm tra chỗ trống của đĩa.", file=sys.stderr)
+            return 1
     return 0

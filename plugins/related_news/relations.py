@@ -104,7 +104,7 @@ def relate(documents: Sequence[Document], *, store: Store | None = None, depth: 
         fresh = _reweighed(old, levels, moved, fresh, counts)
     else:
         levels, fresh = levels_of(counts.of(range(size))), np.arange(len(ordered))
-    if old is None or len(fresh) > _MANY * len(ordered):
+    if old is None or old.reference != size or len(fresh) > _MANY * len(ordered):
         state = _from_nothing(counts.of(range(len(ordered))), levels, size, depth)
     else:
         state = _renewed(old, levels, moved, fresh, counts)

@@ -244,3 +244,14 @@ def test_who_stops_reading_ends_it_quietly(tmp_path: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text('{"id": 1, "title": "Pháo nổ", "text": ""}\n', "utf-8")
+    with Path("/dev/full").open("wb") as full:
+        words = [sys.executable, "-m", "plugins.related_news", str(file)]
+        done = subprocess.run(words, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("Lỗi: không ghi hết được kết quả (")
+    assert done.stderr.count("\n") == 1

@@ -113,6 +113,14 @@ def test_kept_counts_are_not_counted_again(tmp_path: Path, monkeypatch: pytest.M
     assert told(relate(documents, store=Store(tmp_path))) == told(first)
 
 
+def test_an_archive_that_is_emptied_and_filled_again(tmp_path: Path) -> None:
+    documents = archive(random.Random(6), 20)
+    for some in (documents, [], documents[:3], documents):
+        kept, anew = relate(some, store=Store(tmp_path)), relate(some)
+        assert told(kept) == told(anew)
+        assert kept.state.reference == anew.state.reference
+
+
 def test_an_archive_of_nobody_one_and_two() -> None:
     assert told(relate([])) == {}
     one = Document("a", "Pháo nổ", "ở Sa Thầy")
