@@ -4,7 +4,8 @@ Two texts are compared by their shingles, all runs of five syllables: the part t
 (Jaccard's measure). Shingles are exact, made of :func:`plugins.related_news.terms.syllables`, so that case, normal form
 and the place of a tone mark make no copy another text. Titles are not looked at.
 
-Only a pair whose cosine is at least :data:`COPY_COSINE` is looked at: nothing less alike was ever a copy.
+Only a pair whose cosine is at least :data:`COPY_COSINE` is looked at: nothing less alike was ever a copy. In an archive
+of at most :data:`SMALL` documents all pairs may be: what stands in every fourth of them is too common there to weigh.
 Source: Broder, "On the resemblance and containment of documents", 1997.
 """
 
@@ -25,6 +26,8 @@ from plugins.related_news.weights import ONE
 SHINGLE = 5
 #: The least cosine of a pair whose texts are compared.
 COPY_COSINE = 0.6
+#: The cosine is not asked in archives of so many documents.
+SMALL = 200
 #: Two texts are copies when more than this part of their shingles is in both. Between texts of one length that is four
 #: fifths of each; a text that holds another whole and adds half of its length reaches just this, and is news.
 COPY_RESEMBLANCE = 2 / 3
@@ -61,6 +64,7 @@ class Copies:
     def __init__(self, relations: Relations, unlike: frozenset[str] = frozenset()) -> None:
         self.relations = relations
         self.unlike = unlike
+        self.is_small = len(relations.documents) <= SMALL
         self._documents = {document.id: document for document in relations.documents}
         #: Ids of documents that are near enough to some other: only these can be copies.
         self.suspects = self._find_suspects() - unlike
@@ -86,7 +90,9 @@ class Copies:
         row, own = self.relations.row_of(document), _shingles_of(document)
 
         def is_copy(other: str) -> bool:
-            if other in self.unlike or _cosine(row, self.relations.row(other)) < COPY_COSINE:
+            if other in self.unlike:
+                return False
+            if not self.is_small and _cosine(row, self.relations.row(other)) < COPY_COSINE:
                 return False
             return _jaccard(own, self._shingles(other)) > COPY_RESEMBLANCE
 
@@ -94,6 +100,8 @@ class Copies:
 
     def _may_be(self, one: str, other: str) -> bool:
         """Whether the cosine is great enough; it is computed only where the nearest lists of both are too short."""
+        if self.is_small:
+            return True
         (close, is_whole), (close_too, is_whole_too) = self._close(one), self._close(other)
         if other in close or one in close_too:
             return True
@@ -108,6 +116,8 @@ class Copies:
         return close, len(close) < len(near) or not near
 
     def _find_suspects(self) -> frozenset[str]:
+        if self.is_small:
+            return frozenset(self._documents)
         near = self.relations.state.near
         places = np.flatnonzero(near.scores[:, 0] >= COPY_COSINE * ONE)
         return frozenset(self.relations.documents[place].id for place in places.tolist())

@@ -22,7 +22,7 @@ from plugins.related_news.reading import Reading
 from plugins.related_news.terms import Buckets
 
 #: Phrases that are told at most, and syllables of each.
-PHRASES = 3
+PHRASES = 8
 LONGEST = 5
 #: A further phrase must weigh at least this part of the first one.
 _WORTH = 0.25
@@ -36,7 +36,8 @@ class Phrases:
     """The phrases of one document; ``buckets`` and ``weights`` are its row, in any order."""
 
     def __init__(self, document: Document, buckets: Buckets, weights: _Weights) -> None:
-        self._text = text = Reading(f"{document.title}\n{document.text}")
+        self.text = f"{document.title}\n{document.text}"
+        self._text = text = Reading(self.text)
         self._weights = np.zeros(len(text.buckets), np.int64)
         places, is_known = self._places(buckets)
         self._weights[places[is_known]] = weights[is_known]
@@ -54,7 +55,7 @@ class Phrases:
         self._spelling = cache(text.spelling)
 
     def best(self, buckets: Buckets, weights: _Weights) -> list[str]:
-        """The phrases of terms that another row holds too that weigh most, heaviest first; at most three.
+        """The phrases of terms that another row holds too that weigh most, heaviest first; at most eight.
 
         A term weighs what it adds to the product of both rows.
         """

@@ -9,7 +9,7 @@ from pelican.generators import ArticlesGenerator
 
 from plugins.common.clock import build_moment
 from plugins.common.content import every_article
-from plugins.common.problems import report_of
+from plugins.common.problems import Report, report_of
 from plugins.common.settings import read_settings
 from plugins.common.wanted import withdrawn_of
 from plugins.related_news.picks import Picks, Shelf
@@ -38,12 +38,21 @@ def _relate(generator: ArticlesGenerator) -> None:
     # What a lifted notice said is not kept either, not even as counts.
     store = Store(Path(settings["CACHE_PATH"], "related_news"), forgets=bool(withdrawn_of(settings)))
     relations = relate(archive_of(shelf.published), store=store)
-    if store.trouble:
-        remedy = "xem chỗ trống của đĩa và quyền ghi vào thư mục; trang vẫn đúng, chỉ lần sau phải tính lại"
-        report.warn(str(store.folder), 0, "không giữ lại được phần tính tin liên quan", str(store.trouble), remedy)
+    _tell(store, report)
     rails = Rails(relations, shelf, Picks(shelf, report), options)
     for article in every_article(generator):
         article.related = rails.beside(article)
+
+
+def _tell(store: Store, report: Report) -> None:
+    if store.remains:
+        remedy = f"xóa thư mục {store.folder}; trong đó còn phần tính từ thông báo truy nã đã gỡ"
+        report.error(
+            str(store.folder), 0, "không xóa được phần tính cũ của tin liên quan", store.remains.strerror, remedy
+        )
+    if store.trouble:
+        remedy = "xem chỗ trống của đĩa và quyền ghi vào thư mục; trang vẫn đúng, chỉ lần sau phải tính lại"
+        report.warn(str(store.folder), 0, "không giữ lại được phần tính tin liên quan", store.trouble.strerror, remedy)
 
 
 def register() -> None:

@@ -11,6 +11,7 @@ from plugins.related_news.corpus import Document
 from plugins.related_news.phrases import Phrases
 from plugins.related_news.relations import Relations
 from plugins.related_news.sidebar import Entry
+from plugins.related_news.telling import told
 
 PICKED = "biên tập chọn"
 SAME_SECTION = "cùng chuyên mục"
@@ -44,8 +45,10 @@ class Reasons:
         """Why ``entry`` stands beside the document ``asking``, which need not be in the archive."""
         if entry.why != "similar":
             return PICKED if entry.why == "pick" else SAME_SECTION
-        told = self._phrases(asking).best(*self.relations.row(entry.id))
-        return ABOUT + ", ".join(told) if told else NEAR
+        phrases = self._phrases(asking)
+        other = self.relations.documents[self.relations.index[entry.id]]
+        words = told(phrases.best(*self.relations.row(entry.id)), phrases.text, asking.tags, other.tags)
+        return ABOUT + ", ".join(words) if words else NEAR
 
     def _phrases_of(self, document: Document) -> Phrases:
         is_known = document.id in self.relations.index

@@ -93,6 +93,7 @@ def relate(documents: Sequence[Document], *, store: Store | None = None, depth: 
     store = store or Store(None)
     old = store.state(depth)
     labels = [f"{document.key} {document.date} {document.id}" for document in ordered]
+    store.forget(labels)
     if old is not None and old.labels == labels:
         return Relations(ordered, old)
     counts = _Counts(ordered, store)

@@ -8,6 +8,7 @@ is renamed into place whole, so a build may be killed at any moment and two may 
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,8 @@ _COUNTING = ("corpus.py", "terms.py", "function_words.txt", "../common/vietnames
 _RELATING = ("weights.py", "products.py", "neighbours.py", "ranking.py", "relations.py", "packed.py", "store.py")
 #: So many files of counts are merged into one.
 _MOST_FILES = 12
+#: Seconds after which a file that is still being written was left by a build that was killed.
+_OLD = 3600
 
 
 @dataclass(frozen=True)
@@ -47,11 +50,13 @@ class Store:
     """A folder of kept work; without a folder nothing is kept."""
 
     def __init__(self, folder: Path | None, forgets: bool = False) -> None:
-        """``forgets``: counts of texts that are gone are deleted at once, not when files are merged."""
+        """``forgets``: whatever is kept of texts that are gone is deleted at once, not when files are merged."""
         self.folder = folder
         self.forgets = forgets
         #: Why the last work could not be kept: a full disk, a folder that may not be written to.
         self.trouble: OSError | None = None
+        #: Why something that was to be forgotten could not be deleted.
+        self.remains: OSError | None = None
 
     def state(self, depth: int) -> State | None:
         """The last state, when it is whole and of lists this long."""
@@ -84,12 +89,26 @@ class Store:
         except OSError as error:
             self.trouble = error
 
+    def forget(self, labels: Sequence[str]) -> None:
+        """When told to forget: delete first of all what is kept of other texts than these; a full disk can do that."""
+        if self.folder is None or not self.forgets:
+            return
+        try:
+            self._delete_leftovers(0)
+            self._merge(_keys(labels))
+        except OSError as error:
+            self.remains = error
+
     def _keep(self, state: State, made: Mapping[str, TermCounts]) -> None:
         if self.folder is None:
             return
+        self._delete_leftovers(_OLD)
+        if self.forgets:
+            self._delete_state()
         if made:
             _write_counts(self.folder, made)
-        self._tidy(state.labels)
+        if len(self._count_files()) > _MOST_FILES:
+            self._merge(_keys(state.labels), all_files=True)
         known = np.flatnonzero(state.levels).astype(np.int32)
         write_packed(
             self.folder / "state.bin",
@@ -106,23 +125,41 @@ class Store:
     def _count_files(self) -> list[Path]:
         return sorted(self.folder.glob("terms-*.bin")) if self.folder else []
 
-    def _tidy(self, labels: Sequence[str]) -> None:
-        """Merge the files of counts when there are many; texts that are gone are left out."""
-        files = self._count_files()
-        if len(files) <= _MOST_FILES and not self.forgets:
-            return
-        used = frozenset(label.partition(" ")[0] for label in labels)
-        if len(files) <= _MOST_FILES and not self._has_others(files, used):
-            return
-        merged = {key: counts for path in files for key, counts in _counts_in(path) if key in used}
-        kept = _write_counts(files[0].parent, merged) if merged else None
-        for path in files:
-            if path != kept:
-                path.unlink(missing_ok=True)
+    def _delete_leftovers(self, age: float) -> None:
+        """Delete what killed builds left half written, older than so many seconds."""
+        assert self.folder
+        for left in (*self.folder.glob(".state.bin.*"), *self.folder.glob(".terms-*")):
+            if time.time() - left.stat().st_mtime >= age:
+                left.unlink(missing_ok=True)
 
-    def _has_others(self, files: list[Path], used: frozenset[str]) -> bool:
-        packed = (read_packed(path, _counts_kind()) for path in files)
-        return any(found is None or not used.issuperset(found[0]["keys"]) for found in packed)
+    def _delete_state(self) -> None:
+        assert self.folder
+        try:
+            (self.folder / "state.bin").unlink(missing_ok=True)
+        except OSError as error:
+            self.remains = error
+            raise
+
+    def _merge(self, used: frozenset[str], all_files: bool = False) -> None:
+        """Make one file of those that hold counts of texts that are gone, or of all; the counts in use stay."""
+        files = [path for path in self._count_files() if all_files or _has_others(path, used)]
+        merged = {key: counts for path in files for key, counts in _counts_in(path) if key in used}
+        for path in files:
+            path.unlink(missing_ok=True)
+        if merged:
+            try:
+                _write_counts(files[0].parent, merged)
+            except OSError as error:  # they are counted again
+                self.trouble = error
+
+
+def _keys(labels: Sequence[str]) -> frozenset[str]:
+    return frozenset(label.partition(" ")[0] for label in labels)
+
+
+def _has_others(path: Path, used: frozenset[str]) -> bool:
+    packed = read_packed(path, _counts_kind())
+    return packed is None or not used.issuperset(packed[0]["keys"])
 
 
 def _write_counts(folder: Path, counts: Mapping[str, TermCounts]) -> Path:

@@ -114,8 +114,9 @@ def tell_slips(articles: Iterable[Any], threads: Iterable[EventThread], report: 
 
 
 def _thread(slug: str, articles: list[Any]) -> EventThread:
-    names = Counter(article.event for article in articles)
-    name = min(names, key=lambda name: (-names[name], name))
+    # Of spellings that are used as often the one with most accents, then the oldest article's.
+    names = Counter(article.event for article in reversed(articles))
+    name = max(names, key=lambda name: (names[name], sum(not char.isascii() for char in name)))
     return EventThread(name, slug, len(articles), articles[0].when)
 
 

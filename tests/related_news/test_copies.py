@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
+from plugins.related_news import copies as module
 from plugins.related_news.copies import COPY_RESEMBLANCE, Copies, resemblance, shingles
 from plugins.related_news.corpus import Document
 from plugins.related_news.relations import relate
+from plugins.related_news.sidebar import Sidebar
 from tests.common.properties import PROPERTY
 from tests.related_news.archive import document, given
 
@@ -76,7 +78,8 @@ def test_as_sets_of_tuples_say(one: list[str], other: list[str]) -> None:
     assert resemblance(" ".join(one), " ".join(other)) == pytest.approx(expected)
 
 
-def test_only_near_pairs_are_looked_at() -> None:
+def test_only_near_pairs_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "SMALL", 0)
     documents = [document(name, RELEASE) for name in ("a", "b", "c")]
     copies = Copies(given(documents, {}, {("a", "b"): 0.61, ("a", "c"): 0.59, ("b", "c"): 0.1}))
     assert copies.are_copies("a", "b")
@@ -122,3 +125,16 @@ def test_a_document_of_no_archive() -> None:
     assert alike(Copies(relate(archive), frozenset("n")), Document("n", "Bản nháp", RELEASE), "a", "c") == []
     assert alike(Copies(relate(archive)), archive[0], "a", "b", "c") == ["c"]
     assert alike(Copies(relate(archive)), archive[1], "a", "c") == []
+
+
+@pytest.mark.parametrize(("copies", "all_in_all"), [(11, 20), (12, 30), (30, 100), (60, 200)])
+def test_a_release_that_half_of_a_small_archive_took_over(copies: int, all_in_all: int) -> None:
+    release = [Document(f"c{n:02}", f"Tin của đơn vị {n}", RELEASE, f"2026-01-{n % 28 + 1:02}") for n in range(copies)]
+    rest = range(all_in_all - copies)
+    others = [Document(f"k{n:03}", f"Chuyện {n}", f"riêng{n} khác{n} lạ{n} thôi{n} nữa{n}") for n in rest]
+    relations = relate([*release, *others])
+    found = Copies(relations)
+    assert all(found.are_copies(one.id, other.id) for one in release for other in release if one is not other)
+    assert not any(found.are_copies(release[0].id, other.id) for other in others)
+    sidebar = Sidebar(relations, [document.id for document in relations.documents], 4, 0.18)
+    assert not [entry for entry in sidebar.entries(release[0].id) if entry.id.startswith("c")]

@@ -77,9 +77,20 @@ def test_an_edge_that_belongs_elsewhere_is_left_out() -> None:
     assert best(text, "trí móng cột") == ["móng cột"]
 
 
-def test_at_most_three_none_inside_another_and_none_too_long() -> None:
-    text = "ma túy đá; ma túy; rừng thông; hội nghị; căn cước; xe khách"
-    found = best(text, "ma túy đá", "ma túy", "rừng thông", "hội nghị", "căn cước")
+def test_not_too_many_none_inside_another_and_none_too_long() -> None:
+    things = (
+        "ma túy đá",
+        "ma túy",
+        "rừng thông",
+        "hội nghị",
+        "căn cước",
+        "xe khách",
+        "pháo hoa",
+        "cờ bạc",
+        "ổ nhóm",
+        "đường mòn",
+    )
+    found = best("; ".join(things), *things)
     assert len(found) == PHRASES
     assert found[0] == "ma túy đá"
     assert "ma túy" not in found[1:]
@@ -106,8 +117,10 @@ def test_a_sign_that_stands_alone_parts_words_and_ends_sentences_only_if_it_can(
 
 def archive() -> list[Document]:
     """Two articles of one matter and others of their own."""
-    drugs = Document("a", "Bắt ma túy ở Ba Đồn", "Công an Ba Đồn bắt hai người mang ma túy đá.", "2026-01-01", "tin")
-    more = Document("b", "Xử vụ ma túy", "Hai người mang ma túy đá ở Ba Đồn ra tòa.", "2026-01-02", "tin")
+    drugs = Document(
+        "a", "Bắt ma túy ở Ba Đồn", "Công an thị xã Ba Đồn bắt hai người mang pháo nổ.", "2026-01-01", "tin"
+    )
+    more = Document("b", "Xử vụ ma túy", "Hai người mang pháo nổ ở Ba Đồn ra tòa.", "2026-01-02", "tin")
     other = [Document(f"c{n}", f"Chuyện {n}", f"nội dung riêng {n}", "2026-01-03", "tin") for n in range(9)]
     return [drugs, more, *other]
 
@@ -119,10 +132,10 @@ def test_reasons_of_entries() -> None:
     assert reasons.reason(documents[0], Entry("b", "section")) == SAME_SECTION == "cùng chuyên mục"
     told = reasons.reason(documents[0], Entry("b", "similar", 0.5))
     assert told.startswith("cùng nói về: ")
-    assert "ma túy đá" in told
+    assert "pháo nổ" in told or "ma túy" in told
     assert "Ba Đồn" in told
     assert reasons.reason(documents[0], Entry("c0", "similar", 0.5)) == NEAR == "nội dung gần nhau"
-    draft = Document("nháp", "Nháp", "Ma túy đá lại về Ba Đồn.")
+    draft = Document("nháp", "Nháp", "Pháo nổ lại về thị xã Ba Đồn.")
     assert "Ba Đồn" in reasons.reason(draft, Entry("b", "similar", 0.5))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import random
 from dataclasses import replace
 from pathlib import Path
@@ -112,14 +114,61 @@ def test_files_are_merged_and_texts_that_are_gone_forgotten(tmp_path: Path, docu
     assert len(held) == 40
 
 
+NOTICE = Document("nguoi", "Truy nã Nguyễn Văn Tèo", "trộm cắp ở Sa Thầy", "2030-01-01")
+LIFTED = replace(NOTICE, title="Thông báo", body="")
+
+
+@pytest.mark.parametrize("between", [[], [[]], [[LIFTED]]])
 @pytest.mark.parametrize("forgets", [True, False])
-def test_what_is_withdrawn_leaves_no_count(tmp_path: Path, documents: list[Document], forgets: bool) -> None:
-    said = Document("nguoi", "Truy nã Nguyễn Văn Tèo", "trộm cắp ở Sa Thầy", "2030-01-01")
-    relate([*documents, said], store=Store(tmp_path))
-    lifted = replace(said, title="Thông báo", body="")
-    relate([*documents, lifted], store=Store(tmp_path, forgets=forgets))
-    assert bool(Store(tmp_path).counts({said.key})) is not forgets
+def test_what_is_withdrawn_leaves_no_count(
+    tmp_path: Path, documents: list[Document], between: list[list[Document]], forgets: bool
+) -> None:
+    """Also when the notice was a draft or deleted in the build before, or nothing else changed."""
+    relate([*documents, NOTICE], store=Store(tmp_path))
+    for some in between:
+        relate([*documents, *some], store=Store(tmp_path))
+    relate([*documents, LIFTED], store=Store(tmp_path, forgets=forgets))
+    assert bool(Store(tmp_path).counts({NOTICE.key})) is not forgets
     assert len(Store(tmp_path).counts({document.key for document in documents})) == 40
+
+
+def full_disk(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_keeps_nothing_of_what_is_withdrawn(
+    tmp_path: Path, documents: list[Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    relate([*documents, NOTICE], store=Store(tmp_path))
+    monkeypatch.setattr(module, "write_packed", full_disk)
+    store = Store(tmp_path, forgets=True)
+    assert told(relate([*documents, LIFTED], store=store)) == told(relate([*documents, LIFTED]))
+    assert store.trouble
+    assert not store.remains
+    assert files(tmp_path) == []
+
+
+def test_what_cannot_be_deleted_is_told(
+    tmp_path: Path, documents: list[Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    relate([*documents, NOTICE], store=Store(tmp_path))
+    monkeypatch.setattr(Path, "unlink", full_disk)
+    store = Store(tmp_path, forgets=True)
+    relate([*documents, LIFTED], store=store)
+    assert store.remains
+
+
+def test_what_killed_builds_left_goes(tmp_path: Path, documents: list[Document]) -> None:
+    relate(documents, store=Store(tmp_path))
+    young, old = tmp_path / ".state.bin.a1", tmp_path / ".terms-12.bin.b2"
+    for left in (young, old):
+        left.write_bytes(b"half")
+    os.utime(old, (1, 1))
+    relate(documents[1:], store=Store(tmp_path))
+    assert young.exists()
+    assert not old.exists()
+    relate(documents[1:], store=Store(tmp_path, forgets=True))
+    assert not young.exists()
 
 
 def test_a_folder_that_cannot_be_written_to_stops_nothing(tmp_path: Path, documents: list[Document]) -> None:
