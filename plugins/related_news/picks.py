@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from plugins.common.problems import Report
+from plugins.common.vietnamese import slugify
 
 _EXAMPLE = "viết phần cuối của địa chỉ một bài đã đăng, ví dụ ba-don-trien-khai-phong-trao-2022"
 _LEFT_OUT = "bỏ khỏi dòng “Tin liên quan”"
@@ -96,7 +97,8 @@ class Picks:
     def _candidates(self, written: str) -> list[Any]:
         if (exact := self._by_address.get(_address(written))) is not None:
             return [exact]
-        return self._by_name.get(_last_part(written), [])
+        # A whole address that leads nowhere is no other article's: one of another year may end alike.
+        return [] if _is_whole(written) else self._by_name.get(_last_part(written), [])
 
     def _if_out(self, pick: Any, written: str, article: Any) -> Any:
         reason = "là chính bài này" if pick is article else self.shelf.why_not(pick)
@@ -106,8 +108,12 @@ class Picks:
         return None
 
     def _remedy(self, written: str) -> str:
+        if "," in written:
+            return f"nhiều bài thì viết trong ngoặc vuông: [{written.strip('[] ')}]"
+        if alike := self._by_name.get(slugify(_last_part(written))):
+            return f"có phải {alike[0].href}?"
         names = sorted(_slug(article) for article in self.shelf.out)
-        near = get_close_matches(_last_part(written), names, n=1)
+        near = get_close_matches(slugify(_last_part(written)), names, n=1)
         return f"có phải {near[0]}?" if near else _EXAMPLE
 
     @staticmethod
@@ -131,6 +137,11 @@ def _file(article: Any) -> str:
 def _address(written: str) -> str:
     """The path of an address, without the slashes around it."""
     return unquote(urlsplit(written.strip()).path).strip("/")
+
+
+def _is_whole(written: str) -> bool:
+    """Whether an address names more than its last part; the name of a file may stand in folders."""
+    return "/" in _address(written) and not written.strip().endswith(".md")
 
 
 def _last_part(written: str) -> str:

@@ -52,7 +52,7 @@ def found(written: str, *articles: Any, **more: Any) -> tuple[list[str], list[st
 
 @pytest.mark.parametrize(
     "written",
-    ["tin-cu", "/2026/tin-cu/", "2026/tin-cu", "https://congan.example/2026/tin-cu/?a=1#b", "/2020/tin-cu/",
+    ["tin-cu", "/2026/tin-cu/", "2026/tin-cu", "https://congan.example/2026/tin-cu/?a=1#b",
      "tin-cu.md",
      "ten-tep", "ten-tep.md", "hoat-dong/2021/ten-tep.md", "/2019/ten-xua/", "ten-xua", "/tin/ten-xua-nua.html"],
 )  # fmt: skip
@@ -60,6 +60,28 @@ def test_ways_to_write_a_pick(written: str) -> None:
     pick = article("tin-cu", source_path="tin/ten-tep.md")
     moved = [("/2019/ten-xua/", pick), ("/tin/ten-xua-nua.html", pick)]
     assert found(written, pick, moved=moved) == (["/2026/tin-cu/"], [])
+
+
+def test_a_whole_address_is_no_other_articles() -> None:
+    pick = article("tin-cu")
+    shown, told = found("/2020/tin-cu/", pick)
+    assert shown == []
+    assert len(told) == 1
+    assert "không có bài liên quan này" in told[0]
+    assert "có phải /2026/tin-cu/?" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("TIN-CU", "có phải /2026/tin-cu/?"),
+        ("Tin cũ", "có phải /2026/tin-cu/?"),
+        ("tin-cu, khac", "trong ngoặc vuông: [tin-cu, khac]"),
+    ],
+)
+def test_what_an_unknown_pick_may_mean(written: str, hint: str) -> None:
+    _, told = found(written, article("tin-cu"))
+    assert hint in told[0]
 
 
 def test_an_address_before_a_file_name() -> None:
