@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from plugins.common.files import size_text
 from plugins.common.media import FILE_KINDS, Attachment, MediaError, address_of, is_picture
+from plugins.common.problems import Report
 from plugins.media.library import Library
+
+
+def attach(article: Any, report: Report, *, library: Library) -> None:
+    """Set ``attachments`` from the paths of the header."""
+    article.attachments = []
+    for entry in article.attachment_paths:
+        try:
+            article.attachments.append(read_attachment(entry, article.source_path, library))
+        except MediaError as error:
+            line = article.header_lines.get("attachments", 1)
+            report.error(article.source_path, line, str(error), entry, error.remedy)
 
 
 def read_attachment(entry: str, source_file: str, library: Library) -> Attachment:

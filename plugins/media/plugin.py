@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,12 @@ from pelican.generators import ArticlesGenerator, Generator
 
 from plugins.common.body import MEDIA_KEY, NEUTRAL_MEDIA_KEY
 from plugins.common.content import every_article, published
-from plugins.common.media import MediaError
+from plugins.common.enrich import enrich
 from plugins.common.problems import report_of
 from plugins.common.progress import Progress
 from plugins.common.settings import read_settings
 from plugins.common.wanted import PHOTO_STEM, withdrawn_of
-from plugins.media.attachments import read_attachment
+from plugins.media.attachments import attach
 from plugins.media.cache import forget, in_use
 from plugins.media.encode import cached_file, fill_cache
 from plugins.media.library import Library, NamedLibrary, Plan
@@ -34,15 +35,7 @@ def _install(pelican: Pelican) -> None:
 
 
 def _read_attachments(generator: ArticlesGenerator) -> None:
-    library, report = generator.settings[MEDIA_KEY], report_of(generator.settings)
-    for article in every_article(generator):
-        article.attachments = []
-        for entry in article.attachment_paths:
-            try:
-                article.attachments.append(read_attachment(entry, article.source_path, library))
-            except MediaError as error:
-                line = article.header_lines.get("attachments", 1)
-                report.error(article.source_path, line, str(error), entry, error.remedy)
+    enrich(generator.settings, every_article(generator), partial(attach, library=generator.settings[MEDIA_KEY]))
 
 
 class MediaGenerator(Generator):  # type: ignore[misc]

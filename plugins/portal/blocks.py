@@ -134,6 +134,11 @@ def check_share(templates: Mapping[str, str], report: Report) -> None:
             report.error(FILE, 0, f"PORTAL_BLOCKS[“share”][“{label}”] viết sai chỗ điền", template, remedy)
 
 
+def give_share(article: Any, report: Report, *, templates: Mapping[str, str], site: str) -> None:
+    """Set ``share`` on an article."""
+    article.share = share_links(templates, site + article.href, article.title)
+
+
 def share_links(templates: Mapping[str, str], url: str, title: str) -> list[NavItem]:
     """The share addresses of one article."""
     quoted = quote(url, safe=""), quote(title, safe="")

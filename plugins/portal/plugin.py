@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +14,19 @@ from plugins.common import places
 from plugins.common.body import MEDIA_KEY
 from plugins.common.clock import build_moment
 from plugins.common.content import every_article
+from plugins.common.enrich import enrich
 from plugins.common.problems import report_of
 from plugins.common.registry import REGISTRY_FOLDER
 from plugins.common.settings import FILE, read_settings
 from plugins.portal.blocks import (
     NavItem,
     check_share,
+    give_share,
     only_known,
     read_alert,
     read_banners,
     read_links,
     read_tiles,
-    share_links,
 )
 from plugins.portal.settings import BlocksSettings, Identity
 
@@ -67,8 +69,7 @@ def _fill_context(generator: ArticlesGenerator) -> None:
         events_href=_EVENTS.href,
         feed_href=_FEED.href,
     )
-    for article in every_article(generator):
-        article.share = share_links(blocks.share, identity.url + article.href, article.title)
+    enrich(settings, every_article(generator), partial(give_share, templates=blocks.share, site=identity.url))
 
 
 def _finish_blocks(generators: list[Any]) -> None:

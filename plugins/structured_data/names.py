@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from plugins.common.dates import NewsDate
 from plugins.common.html import strip_tags
@@ -29,6 +30,11 @@ def read_former_names(path: Path, report: Report) -> list[FormerName]:
         if until:
             names.append(FormerName(row["name"], until, row["now"]))
     return names
+
+
+def give_notes(article: Any, report: Report, *, names: list[FormerName]) -> None:
+    """Set ``name_notes`` on an article."""
+    article.name_notes = name_notes(article.when, f"{article.title} {article.lead} {article._content}", names)
 
 
 def name_notes(when: NewsDate, html: str, names: list[FormerName]) -> list[str]:

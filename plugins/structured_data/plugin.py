@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,22 +10,21 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator
 
 from plugins.common.content import every_article
+from plugins.common.enrich import enrich
 from plugins.common.problems import report_of
 from plugins.common.registry import REGISTRY_FOLDER
-from plugins.structured_data.names import name_notes, read_former_names
-from plugins.structured_data.schema import article_json
+from plugins.structured_data.names import give_notes, read_former_names
+from plugins.structured_data.schema import describe
 
 
 def _note_names(generator: ArticlesGenerator) -> None:
     names = read_former_names(Path(generator.path, REGISTRY_FOLDER, "units.yml"), report_of(generator.settings))
-    for article in every_article(generator):
-        article.name_notes = name_notes(article.when, f"{article.title} {article.lead} {article._content}", names)
+    enrich(generator.settings, every_article(generator), partial(give_notes, names=names))
 
 
 def _describe(generators: list[Any]) -> None:
     generator = next(g for g in generators if isinstance(g, ArticlesGenerator))
-    for article in every_article(generator):
-        article.structured_data = article_json(article, generator.context["PORTAL"])
+    enrich(generator.settings, every_article(generator), partial(describe, portal=generator.context["PORTAL"]))
 
 
 def register() -> None:

@@ -5,6 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from plugins.common.problems import Report
+
+
+def describe(article: Any, report: Report, *, portal: Any) -> None:
+    """Set ``structured_data`` on an article."""
+    article.structured_data = article_json(article, portal)
+
 
 def article_json(article: Any, portal: Any) -> str:
     """The JSON text for ``<script type="application/ld+json">``; no ``<`` is left in it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from pelican.generators import ArticlesGenerator
 
 from plugins.common import places
 from plugins.common.content import every_article, published
+from plugins.common.enrich import enrich, examine
 from plugins.common.final_checks import add_check
 from plugins.common.problems import report_of
 from plugins.common.settings import read_settings
@@ -23,7 +25,7 @@ from plugins.tip_off.policy import page_policy
 from plugins.tip_off.script import exit_script
 from plugins.tip_off.settings import TipOffSettings, check_settings
 from plugins.tip_off.telephones import check_telephones, known_numbers
-from plugins.tip_off.topics import article_topic, read_topics, tip_link
+from plugins.tip_off.topics import give_tip_link, read_topics, tip_link
 from plugins.tip_off.worker import WorkerGenerator
 
 
@@ -57,18 +59,14 @@ def _fill(generator: ArticlesGenerator) -> None:
         tip_csp=page_policy(script.hash),
         worker_href=places.WORKER if options.offline else "",
     )
-    keys = [topic.key for topic in topics]
-    for article in every_article(generator):
-        topic = article_topic(article.kind, article.topic, article.tag_names, keys)
-        article.tip_link = tip_link(topic, topics, places.TIP_OFF)
+    enrich(generator.settings, every_article(generator), partial(give_tip_link, topics=topics))
 
 
 def _check_telephones(generators: list[Any]) -> None:
     """Pages are read after articles: only now is everything there."""
-    context, report = generators[0].context, report_of(generators[0].settings)
+    context = generators[0].context
     known = known_numbers(context["emergency"], _every_channel(context), context["PORTAL"].telephone)
-    for item in published(context):
-        check_telephones(item, known, report)
+    examine(generators[0].settings, published(context), partial(check_telephones, known=known))
 
 
 def _check_own_pages(generators: list[Any]) -> None:

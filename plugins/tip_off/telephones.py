@@ -45,7 +45,7 @@ def known_numbers(numbers: Iterable[EmergencyNumber], channels: Iterable[Channel
     return frozenset(number for number in found if number)
 
 
-def check_telephones(item: Any, known: Container[str], report: Report) -> None:
+def check_telephones(item: Any, report: Report, *, known: Container[str]) -> None:
     """Warn of every number in an article or page that is not known, on each line of its source where it stands."""
     strange = [told for told in _told(item) if canonical(told.number) not in known]
     if not strange:

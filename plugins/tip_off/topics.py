@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from plugins.common.places import TIP_OFF
+from plugins.common.problems import Report
 from plugins.common.vietnamese import slugify
 from plugins.common.wanted import KIND as WANTED
 from plugins.tip_off.channels import Channel
@@ -43,6 +46,12 @@ def read_topics(setting: Mapping[str, Sequence[str]], channels: Iterable[Channel
         for key, words in setting.items()
         if len(words) >= 2
     ]
+
+
+def give_tip_link(article: Any, report: Report, *, topics: Sequence[Topic]) -> None:
+    """Set ``tip_link`` on an article."""
+    topic = article_topic(article.kind, article.topic, article.tag_names, [topic.key for topic in topics])
+    article.tip_link = tip_link(topic, topics, TIP_OFF)
 
 
 def article_topic(kind: str, written: str, keywords: Iterable[str], known: Iterable[str]) -> str:

@@ -8,8 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup, escape
+
+from plugins.common.problems import Report
+from plugins.common.vietnamese import is_capitals
 
 NBSP = "\u00a0"
 #: Compounds that often stand in police headlines, one a line.
@@ -32,6 +36,13 @@ class Headlines:
         kept = self._pattern.sub(lambda match: match.group(0).replace(" ", NBSP), title)
         kept = _NUMBERED.sub(lambda match: match.group(0)[:-1] + NBSP, kept)
         return title_line(kept)
+
+
+def give_titles(item: Any, report: Report, *, headlines: Headlines) -> None:
+    """Set ``title_html``, ``title_line`` and ``is_caps`` on an article or page."""
+    item.title_html = headlines.html(item.title)
+    item.title_line = title_line(item.title)
+    item.is_caps = is_capitals(item.title)
 
 
 def title_line(title: str) -> Markup:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from pelican import Pelican, signals
 from pelican.contents import Article, Content, Page
 
 from plugins.common.body import add_step
+from plugins.common.enrich import remember
+from plugins.common.problems import report_of
 from plugins.common.settings import read_settings
-from plugins.common.vietnamese import is_capitals
-from plugins.typography.headline import Headlines, title_line
+from plugins.typography.headline import Headlines, give_titles
 from plugins.typography.settings import TypographySettings
 from plugins.typography.steps import TypographyStep
 
@@ -18,14 +21,13 @@ _HEADLINES_KEY = "HEADLINES"
 def _add_step(pelican: Pelican) -> None:
     options = read_settings(TypographySettings, pelican.settings, "TYPOGRAPHY")
     add_step(pelican.settings, "typography", TypographyStep())
-    pelican.settings[_HEADLINES_KEY] = Headlines(options.compounds)
+    pelican.settings[_HEADLINES_KEY] = headlines = Headlines(options.compounds)
+    remember(pelican.settings, partial(give_titles, headlines=headlines))
 
 
 def _set_title(content: Content) -> None:
     if isinstance(content, (Article, Page)) and hasattr(content, "title"):
-        content.title_html = content.settings[_HEADLINES_KEY].html(content.title)
-        content.title_line = title_line(content.title)
-        content.is_caps = is_capitals(content.title)
+        give_titles(content, report_of(content.settings), headlines=content.settings[_HEADLINES_KEY])
 
 
 def register() -> None:

@@ -12,8 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from plugins.common import places
+from plugins.common.problems import Report
+from plugins.visit_counter.shards import shard_href
 
 _FURTHER = re.compile(r"(/.+/)trang/\d+/")
+
+
+def give_views_src(article: Any, report: Report) -> None:
+    """Set ``views_src`` on an article: only what is published is counted."""
+    article.views_src = shard_href(article.href) if article.status == "published" else ""
 
 
 def countable_pages(context: Mapping[str, Any]) -> list[str]:

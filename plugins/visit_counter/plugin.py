@@ -9,16 +9,16 @@ from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator
 
 from plugins.common.content import every_article
+from plugins.common.enrich import enrich
 from plugins.common.problems import report_of
 from plugins.common.settings import FILE, read_settings
 from plugins.common.side_files import hand_over
 from plugins.visit_counter.chart import days_chart, months_chart
-from plugins.visit_counter.countable import countable_aliases, countable_pages, manifest
+from plugins.visit_counter.countable import countable_aliases, countable_pages, give_views_src, manifest
 from plugins.visit_counter.downloads import CSV_HREF, JSON_HREF, is_published
 from plugins.visit_counter.figures import LAYOUTS, waiting
 from plugins.visit_counter.files import DownloadsGenerator
 from plugins.visit_counter.settings import VisitCounterSettings
-from plugins.visit_counter.shards import shard_href
 from plugins.visit_counter.snapshot import read_visits
 
 
@@ -37,8 +37,7 @@ def _read_snapshot(generator: ArticlesGenerator) -> None:
     charts = [days_chart(visits.history), months_chart(visits.history)] if visits.history else []
     downloads = [("CSV", CSV_HREF), ("JSON", JSON_HREF)] if is_published(visits) else []
     generator.context.update(visits=visits, waiting_visits=without, visit_charts=charts, visit_downloads=downloads)
-    for article in every_article(generator):
-        article.views_src = shard_href(article.href) if article.status == "published" else ""
+    enrich(generator.settings, every_article(generator), give_views_src)
 
 
 def _list_countable(generators: list[Any]) -> None:

@@ -51,7 +51,7 @@ def test_a_strange_number_is_told_on_every_line_where_it_stands(tmp_path: Path, 
     article.content = (
         "<p>Gọi 0912\u00a0345 678.</p><p>Hoặc 0232.3822.113, lại <strong>0912.345</strong>.678 và 0913456789</p>"
     )
-    check_telephones(article, KNOWN, report)
+    check_telephones(article, report, known=KNOWN)
     assert warned(report) == [(4, "0912 345 678"), (6, "0912.345.678"), (6, "0913456789")]
     assert "contacts.yml" in report.problems[0].remedy
 
@@ -59,37 +59,37 @@ def test_a_strange_number_is_told_on_every_line_where_it_stands(tmp_path: Path, 
 def test_known_numbers_are_not_told_however_they_are_written(tmp_path: Path, report: Report) -> None:
     text = "Gọi 0232 3822 113, +84 232 3822 113 hoặc [113](tel:113)."
     check_telephones(item(tmp_path, text, '<p>Gọi 0232 3822 113, +84 232 3822 113 hoặc <a href="tel:113">113</a>.</p>'),
-                     KNOWN, report)  # fmt: skip
+                     report, known=KNOWN)  # fmt: skip
     assert report.problems == []
 
 
 def test_a_number_to_tap_is_told_however_short(tmp_path: Path, report: Report) -> None:
     html = '<p>Có 999 người. <a href="tel:999">999</a> <a href="tel:+84-912-345-678">gọi</a></p>'
-    check_telephones(item(tmp_path, "Có 999 người.\n[999](tel:999)\n[gọi](tel:+84-912-345-678)", html), KNOWN, report)
+    check_telephones(item(tmp_path, "Có 999 người.\n[999](tel:999)\n[gọi](tel:+84-912-345-678)", html), report, known=KNOWN)
     assert warned(report) == [(5, "999"), (6, "+84-912-345-678")]
 
 
 def test_a_number_that_wraps_is_told_where_it_ends(tmp_path: Path, report: Report) -> None:
-    check_telephones(item(tmp_path, "Gọi 0912\n345 678."), KNOWN, report)
+    check_telephones(item(tmp_path, "Gọi 0912\n345 678."), report, known=KNOWN)
     assert warned(report) == [(5, "0912 345 678")]
 
 
 @pytest.mark.parametrize("where", ["title", "lead_html"])
 def test_title_and_lead(tmp_path: Path, report: Report, where: str) -> None:
-    check_telephones(item(tmp_path, "Gọi 0912 345 678.", "<p>B</p>", **{where: "Gọi 0912 345 678."}), KNOWN, report)
+    check_telephones(item(tmp_path, "Gọi 0912 345 678.", "<p>B</p>", **{where: "Gọi 0912 345 678."}), report, known=KNOWN)
     assert warned(report) == [(4, "0912 345 678")]
 
 
 def test_two_cells_of_a_table_are_two_texts(tmp_path: Path, report: Report) -> None:
     html = "<table><tr><td>12</td><td>0912 345 678</td><td>34</td></tr></table>"
-    check_telephones(item(tmp_path, "| 12 | 0912 345 678 | 34 |", html), KNOWN, report)
+    check_telephones(item(tmp_path, "| 12 | 0912 345 678 | 34 |", html), report, known=KNOWN)
     assert warned(report) == [(4, "0912 345 678")]
 
 
 def test_a_wanted_notice_has_its_number_beside_the_text(tmp_path: Path, report: Report) -> None:
     notice = item(tmp_path, "Điện thoại: 0912 345 678", "<p>B</p>", wanted=SimpleNamespace(telephone="0912 345 678"))
-    check_telephones(notice, KNOWN, report)
-    check_telephones(item(tmp_path, "B", wanted=None), KNOWN, report)
+    check_telephones(notice, report, known=KNOWN)
+    check_telephones(item(tmp_path, "B", wanted=None), report, known=KNOWN)
     assert warned(report) == [(4, "0912 345 678")]
 
 
@@ -98,13 +98,13 @@ def test_whatever_a_wanted_notice_asks_to_call_is_told(tmp_path: Path, report: R
     """In its header, so on the line of its header, not where the same digits happen to stand."""
     wanted = SimpleNamespace(telephone=telephone)
     notice = item(tmp_path, f"Có {telephone} người.", "<p>B</p>", wanted=wanted, header_lines={"telephone": 2})
-    check_telephones(notice, KNOWN, report)
+    check_telephones(notice, report, known=KNOWN)
     assert warned(report) == [(2, telephone)]
 
 
 @pytest.mark.parametrize("telephone", ["113", "1 1 3", "(0232) 3822.113", "+84 232 3822 113", "", "xxx", "   "])
 def test_a_wanted_notice_with_a_known_number_or_none(tmp_path: Path, report: Report, telephone: str) -> None:
-    check_telephones(item(tmp_path, "B", wanted=SimpleNamespace(telephone=telephone)), KNOWN, report)
+    check_telephones(item(tmp_path, "B", wanted=SimpleNamespace(telephone=telephone)), report, known=KNOWN)
     assert report.problems == []
 
 
@@ -121,20 +121,20 @@ def test_a_wanted_notice_with_a_known_number_or_none(tmp_path: Path, report: Rep
 def test_a_number_is_shown_with_all_its_brackets_or_none(
     tmp_path: Path, report: Report, written: str, shown: str
 ) -> None:
-    check_telephones(item(tmp_path, f"Gọi {written}.", f"<p>Gọi {written.replace('*', '')}.</p>"), KNOWN, report)
+    check_telephones(item(tmp_path, f"Gọi {written}.", f"<p>Gọi {written.replace('*', '')}.</p>"), report, known=KNOWN)
     assert warned(report) == [(4, shown)]
 
 
 def test_addresses_of_files_are_no_numbers(tmp_path: Path, report: Report) -> None:
     html = '<p><img src="/images/0912345678.jpg" alt=""><a href="https://a.vn/0912345678">xem</a> 0912345678.jpg</p>'
-    check_telephones(item(tmp_path, "![](/images/0912345678.jpg)", html), KNOWN, report)
+    check_telephones(item(tmp_path, "![](/images/0912345678.jpg)", html), report, known=KNOWN)
     assert report.problems == []
 
 
 def test_a_source_that_cannot_be_found_is_told_as_a_whole(tmp_path: Path, report: Report) -> None:
     article = item(tmp_path, "Gọi 0912 345 678")
     article.source_path = str(tmp_path / "none.md")
-    check_telephones(article, KNOWN, report)
+    check_telephones(article, report, known=KNOWN)
     assert warned(report) == [(0, "0912 345 678")]
 
 
