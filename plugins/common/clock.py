@@ -6,19 +6,31 @@ began.
 
 from __future__ import annotations
 
+import os
 from collections.abc import MutableMapping
 from datetime import datetime
 from typing import Any
 
-from plugins.common.dates import ZONE, parse_date
+from plugins.common.dates import ZONE, DateError, parse_date
 
 _MOMENT_KEY = "BUILD_MOMENT"
 
 
 def build_moment(settings: MutableMapping[str, Any]) -> datetime:
-    """The aware moment of this build, the same at every call. Raises DateError when ``NOW`` cannot be read."""
+    """The aware moment of this build, the same at every call. Raises DateError when ``NOW`` cannot be read: the remedy
+    says where it was set."""
     if _MOMENT_KEY not in settings:
         written = settings.get("NOW")
-        settings[_MOMENT_KEY] = parse_date(str(written)).value if written else datetime.now(ZONE)
+        settings[_MOMENT_KEY] = _read(str(written)) if written else datetime.now(ZONE)
     moment: datetime = settings[_MOMENT_KEY]
     return moment
+
+
+def _read(written: str) -> datetime:
+    try:
+        return parse_date(written).value
+    except DateError as error:
+        # Settings do not tell where they come from: pelicanconf.py takes the variable, ``--now`` goes past both.
+        is_variable = os.environ.get("SITE_NOW") == written
+        where = "biến môi trường SITE_NOW" if is_variable else "--now của câu lệnh, hoặc NOW trong tệp thiết lập"
+        raise DateError(str(error), f"sửa ở {where}; {error.remedy}") from None

@@ -6,7 +6,7 @@ few articles that changed. So a giver is a function of a pure room (or a partial
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from typing import Any
 
 from plugins.common.problems import Report, report_of
@@ -30,7 +30,7 @@ def remember(settings: MutableMapping[str, Any], give: Giver) -> None:
     settings.setdefault(_GIVERS, []).append(give)
 
 
-def givers_of(settings: MutableMapping[str, Any]) -> list[Giver]:
+def givers_of(settings: Mapping[str, Any]) -> list[Giver]:
     """The givers of this build, in the order in which they were first used."""
     return list(settings.get(_GIVERS, ()))
 
@@ -43,6 +43,6 @@ def examine(settings: MutableMapping[str, Any], items: Iterable[Any], check: Giv
         check(item, report)
 
 
-def checks_of(settings: MutableMapping[str, Any]) -> list[Giver]:
+def checks_of(settings: Mapping[str, Any]) -> list[Giver]:
     """The checks of this build's articles."""
     return list(settings.get(_CHECKS, ()))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import takewhile
+from textwrap import dedent
 from typing import Any
 
 from plugins.common.dates import DateError, parse_date
@@ -56,6 +58,8 @@ class _Reader:
         self.file = file
         self.report = report
         self.header = Header()
+        self.typed: list[str] = []
+        self.first_line = 1
 
     def fail(self, line: int, message: str, value: object, remedy: str) -> None:
         self.header.broken = True
@@ -63,6 +67,7 @@ class _Reader:
 
     def read(self, text: str, first_line: int) -> Header:
         """The whole header; what could be read is there even when something could not."""
+        self.typed, self.first_line = dedent(text).split("\n"), first_line
         try:
             quoted = quote_values(text, first_line)
             root = _read_quoted(quoted.text, text, first_line)
@@ -125,16 +130,29 @@ class _Reader:
         """Tell a list where one value belongs, in the words of the editor's own line."""
         key = self.header.written[known.name]
         remedy = f"viết một giá trị trên một dòng, không có ngoặc hay gạch đầu dòng: “{key}: ...”"
-        self.fail(node.line, f"mục “{key}” chỉ nhận một giá trị", node.plain(), remedy)
+        if known.name == "event":
+            remedy = f"mỗi bài chỉ thuộc một sự kiện; {remedy}"
+        self.fail(node.line, f"mục “{key}” chỉ nhận một giá trị", self.as_typed(node.line), remedy)
+
+    def as_typed(self, line: int) -> str:
+        """What the editor wrote on a line behind its key or dash, and on the lines that belong to it."""
+        first, *below = self.typed[line - self.first_line :]
+        depth = len(first) - len(first.lstrip())
+        is_entry = first.lstrip().startswith("- ")
+        own = first.lstrip()[2:] if is_entry else first.partition(":")[2]
+        further = "(?=\\s)" if is_entry else "(?=[\\s-])"  # the entries of a list may stand as far left as its key
+        more = takewhile(re.compile(f"\\s{{{depth}}}{further}").match, below)
+        return " ".join(" ".join([own, *more]).split())
 
     def read_list(self, known: Field, node: Node) -> list[str]:
         """A list of texts, each once."""
         found: list[str] = []
         for item in node.items():
             if isinstance(item.value, dict):
-                self.fail(
-                    item.line, f"mục “{known.name}” chỉ nhận chữ", item.plain(), "đặt cả câu trong dấu nháy '...'"
-                )
+                remedy = "đặt cả câu trong dấu nháy '...'"
+                self.fail(item.line, f"mục “{known.name}” chỉ nhận chữ", self.as_typed(item.line), remedy)
+            elif isinstance(item.value, list):
+                self.fail_nested(known, item)
             elif isinstance(item.value, str):
                 # "a, b" on one line is how other systems list keywords; names may hold commas, so only tags are cut.
                 parts = (
@@ -142,6 +160,12 @@ class _Reader:
                 )
                 found += [cleaned for part in parts if (cleaned := " ".join(part.split()))]
         return list(dict.fromkeys(found))
+
+    def fail_nested(self, known: Field, item: Node) -> None:
+        """Tell a list inside a list, ``[[bai-mot]]``: elsewhere that is a link, here its words would be lost."""
+        key, shown = self.header.written[known.name], self.as_typed(item.line)
+        remedy = f"chỉ dùng một cặp ngoặc vuông hoặc một dấu gạch đầu dòng, ví dụ “{key}: [một, hai]”"
+        self.fail(item.line, f"mục “{key}” có danh sách lồng trong danh sách", shown, remedy)
 
     def text(self, line: int, value: str) -> str | None:
         return value or None

@@ -8,11 +8,11 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from plugins.common.arguments import Parser, whole_number
 from plugins.common.problems import Report
-from plugins.related_news.jsonl import Line, read_lines
+from plugins.related_news.jsonl import SHOWN, STANDARD_INPUT, Line, read_lines
 
 PROGRAM = "python -m plugins.related_news"
 TOP = 5
@@ -29,7 +29,10 @@ Entries = Callable[[str], list[dict[str, Any]]]
 
 def main(words: Sequence[str] | None = None) -> int:
     """Read, relate, print; gives the exit code: 1 when the file has a mistake, 2 (and SystemExit) a wrong option."""
-    options = make_parser().parse_args(words)
+    parser = make_parser()
+    options = parser.parse_args(words)
+    if closed := _closed(options.file):
+        parser.exit(2, f"Lỗi: {closed}\n")
     report = Report()
     lines = read_lines(options.file, report)
     for told in report.lines(os.getcwd()):
@@ -39,6 +42,17 @@ def main(words: Sequence[str] | None = None) -> int:
         return 1
     related = _shown(lines, options.top) if options.as_shown else _ranked(lines, options.top or TOP)
     return _print(printed(lines, related))
+
+
+def _closed(file: Path) -> str:
+    """What to say of a stream that is needed and was closed before the start; empty when none was."""
+    out: TextIO | None = sys.stdout
+    given: TextIO | None = sys.stdin
+    if out is None:
+        return "đầu ra chuẩn đã bị đóng; bỏ “>&-” khỏi câu lệnh, hoặc ghi kết quả ra tệp bằng “> TỆP”."
+    if given is None and file == STANDARD_INPUT:
+        return f"{SHOWN} đã bị đóng; bỏ “<&-” khỏi câu lệnh, hoặc ghi tên tệp thay cho “-”."
+    return ""
 
 
 def make_parser() -> Parser:
@@ -96,7 +110,7 @@ def _shown(lines: Sequence[Line], top: int | None) -> Entries:
 
     def entries(id_: str) -> list[dict[str, Any]]:
         return [
-            {"id": entry.id, "score": round(entry.score, DIGITS), "why": reasons.reason(documents[id_], entry)}
+            {"id": entry.id, "score": round(entry.score, DIGITS), "why": str(reasons.reason(documents[id_], entry))}
             for entry in sidebar.entries(id_)
         ]
 

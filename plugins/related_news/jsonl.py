@@ -19,7 +19,8 @@ from plugins.common.problems import Report
 from plugins.related_news.corpus import Document
 
 STANDARD_INPUT = Path("-")
-_SHOWN = "đầu vào chuẩn"
+#: What standard input is called.
+SHOWN = "đầu vào chuẩn"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _KINDS = {
     bool: "true/false", int: "một số", float: "một số", str: "một chuỗi", list: "một danh sách", dict: "một đối tượng",
@@ -53,7 +54,7 @@ class _Place:
 
 def read_lines(path: Path, report: Report) -> list[Line]:
     """The objects of a file (``-`` is standard input) in their order; what is wrong goes into the report."""
-    file = _SHOWN if path == STANDARD_INPUT else str(path)
+    file = SHOWN if path == STANDARD_INPUT else str(path)
     data = _bytes(path, file, report)
     if data[:2] in _UTF16:
         report.error(file, 0, "tệp không phải là UTF-8", "", _AS_UTF8)

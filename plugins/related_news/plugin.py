@@ -39,7 +39,7 @@ def _relate(generator: ArticlesGenerator) -> None:
     store = Store(Path(settings["CACHE_PATH"], "related_news"), forgets=bool(withdrawn_of(settings)))
     relations = relate(archive_of(shelf.published), store=store)
     _tell(store, report)
-    rails = Rails(relations, shelf, Picks(shelf, report), options)
+    rails = Rails(relations, shelf, Picks(shelf, report, context["PORTAL"].url), options)
     for article in every_article(generator):
         article.related = rails.beside(article)
 

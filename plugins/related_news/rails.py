@@ -9,7 +9,7 @@ from typing import Any
 from plugins.common.html import escape
 from plugins.related_news.corpus import Document
 from plugins.related_news.picks import Picks, Shelf
-from plugins.related_news.reasons import Reasons, Related
+from plugins.related_news.reasons import Reason, Reasons, Related
 from plugins.related_news.relations import Relations
 from plugins.related_news.settings import RelatedNewsSettings
 from plugins.related_news.sidebar import Entry, Sidebar
@@ -51,18 +51,21 @@ class Rails:
 
     def beside(self, article: Any) -> list[Related]:
         """What stands beside an article, also beside a draft or a hidden one; nothing beside a lifted notice."""
-        picks = [pick.href for pick in self._picks.of(article)]
+        picked = {pick.href: pick for pick in self._picks.of(article)}
         if _is_lifted(article):
             return []
+        picks = [*picked][: self._sidebar.shown]
+        # The block of the event, which takes its stories once it knows what the editor took.
+        elsewhere = {other.href for other in article.find_thread_others([picked[href] for href in picks])}
         document = self._documents.get(article.href) if article.status == "published" else None
         document = document or document_of(article)
         return [
             Related(self._articles[entry.id], partial(self._reason, document, entry))
-            for entry in self._sidebar.entries_of(document, picks)
+            for entry in self._sidebar.entries_of(document, picks, elsewhere)
         ]
 
-    def _reason(self, document: Document, entry: Entry) -> str:
-        return self._reasons.reason(document, entry) if self._reasons else ""
+    def _reason(self, document: Document, entry: Entry) -> Reason | None:
+        return self._reasons.reason(document, entry) if self._reasons else None
 
 
 def _is_lifted(article: Any) -> bool:

@@ -1,6 +1,6 @@
 """What stands in the rail beside a document, by ids alone.
 
-1. The editor's picks, in their order.
+1. The editor's picks, in their order. From here on nothing that the page shows ``elsewhere``, and no copy of it.
 2. What tells of the same matter, down to a floor: the first twenty of the plain ranking, in which a score falls by at
    most 15 % with the days between two documents (:func:`plugins.related_news.fillers.fresher`). Near-copies of the
    document itself are left out, and of near-copies of each other only the best placed one stays. The ranking is read
@@ -72,7 +72,7 @@ class Sidebar:
         """At most ``shown`` entries beside a document of the archive; never itself, none twice."""
         return self.entries_of(self._documents[asking], picks)
 
-    def entries_of(self, document: Document, picks: Sequence[str] = ()) -> list[Entry]:
+    def entries_of(self, document: Document, picks: Sequence[str] = (), elsewhere: Collection[str] = ()) -> list[Entry]:
         """The same for any document, also one that is not in the archive: a draft, a hidden article."""
         chosen: dict[str, Entry] = {}
         for pick in picks:
@@ -80,18 +80,18 @@ class Sidebar:
                 chosen.setdefault(pick, Entry(pick, "pick"))
         if len(chosen) == self.shown:
             return [*chosen.values()]
-        is_copy = self.copies.like(document)
-        chosen = self._with_similar(document, chosen, is_copy)
+        is_told = self._told_by(document, elsewhere)
+        chosen = self._with_similar(document, chosen, is_told)
         if len(chosen) < self.shown and (section := self._sections.get(document.section)):
             for name in section.nearest(self._moment(document)):
-                if self._is_new(name, document, chosen, is_copy):
+                if not is_told(name) and self._is_new(name, chosen):
                     chosen[name] = Entry(name, "section")
                     if len(chosen) == self.shown:
                         break
         return [*chosen.values()]
 
     def _with_similar(
-        self, document: Document, picked: dict[str, Entry], is_copy: Callable[[str], bool]
+        self, document: Document, picked: dict[str, Entry], is_told: Callable[[str], bool]
     ) -> dict[str, Entry]:
         """The picks and the best of the ranking, which is read deeper only while copies leave places free."""
         depth = CANDIDATES
@@ -104,7 +104,7 @@ class Sidebar:
             chosen = dict(picked)
             for other, score in found:
                 name = self._names[other]
-                if self._is_new(name, document, chosen, is_copy):
+                if not is_told(name) and self._is_new(name, chosen):
                     chosen[name] = Entry(name, "similar", score)
                     if len(chosen) == self.shown:
                         return chosen
@@ -158,13 +158,16 @@ class Sidebar:
         known = self._documents.get(document.id)
         return self._moments[document.id] if known is document else moment(document.date)
 
-    def _is_new(self, name: str, document: Document, chosen: Collection[str], is_copy: Callable[[str], bool]) -> bool:
-        """Whether ``name`` is not in the rail, and no copy of what is there or of the one beside which it stands."""
-        if name == document.id or name in chosen or is_copy(name):
+    def _told_by(self, document: Document, elsewhere: Collection[str]) -> Callable[[str], bool]:
+        """Whether the page tells a story without the rail: the document itself, what stands elsewhere, their copies."""
+        is_copy = self.copies.like(document)
+        return lambda name: name == document.id or is_copy(name) or not self._is_new(name, elsewhere)
+
+    def _is_new(self, name: str, shown: Collection[str]) -> bool:
+        """Whether ``name`` is neither among what is shown nor a copy of any of it."""
+        if name in shown:
             return False
-        if name not in self.copies.suspects:
-            return True
-        return not any(self.copies.are_copies(name, other) for other in chosen)
+        return name not in self.copies.suspects or not any(self.copies.are_copies(name, other) for other in shown)
 
 
 class _Order:

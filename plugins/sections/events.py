@@ -2,7 +2,8 @@
 
 1. What an article says under ``event`` must make an address.
 2. Published articles make the threads; the most used spelling names one.
-3. Beside an article stand those of its thread that are nearest in time, none whose notice has expired.
+3. Beside an article stand those of its thread that are nearest in time, none whose notice has expired and none that
+   the editor picked, for those stand above.
 4. A name that is almost another thread's, and that only one article has, is told: a slip makes a thread of its own.
 """
 
@@ -68,13 +69,19 @@ class Events:
         """The thread that an article names, published or not; None when no published article is in it."""
         return self.threads.get(slug_of(article))
 
-    def others(self, article: Any, count: int) -> list[Any]:
-        """Up to so many published articles of the thread, those nearest in time, the newest first; never itself."""
+    def others(self, article: Any, count: int, above: Iterable[Any] = ()) -> list[Any]:
+        """Up to so many published articles of the thread, those nearest in time, the newest first.
+
+        Never itself, and none that stands ``above`` already.
+        """
         line = self._in_force.get(slug_of(article), [])
-        if article.when.precision == "none":  # a draft without a date will be the newest
-            return line[:count]
-        at = bisect_left(line, order_of(article), key=order_of)
-        near = [other for other in line[max(0, at - count) : at + count + 1] if other is not article]
+        passed = {id(other) for other in (article, *above)}
+        reach = count + len(passed)
+        # A draft without a date will be the newest.
+        at = 0 if article.when.precision == "none" else bisect_left(line, order_of(article), key=order_of)
+        near = [other for other in line[max(0, at - reach) : at + reach] if id(other) not in passed]
+        if article.when.precision == "none":
+            return near[:count]
         near.sort(key=lambda other: (abs(other.date - article.date), order_of(other)))
         return newest_first(near[:count])
 

@@ -42,10 +42,3 @@ def check_future(articles: Iterable[Any], now: datetime, report: Report) -> None
             report.warn(
                 article.source_path, line, "hẹn giờ trước ngày đăng nên bài sẽ bị dừng", article.when.long, remedy
             )
-
-
-def neighbours(articles: list[Any], count: int) -> None:
-    """Set ``newer`` and ``older`` on the articles of one section (newest first): the nearest ``count`` each way."""
-    for position, article in enumerate(articles):
-        article.newer = articles[max(0, position - count) : position][::-1]
-        article.older = articles[position + 1 : position + 1 + count]

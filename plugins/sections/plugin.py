@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ from plugins.sections.events import Events, check_names, tell_slips
 from plugins.sections.front import compose_front
 from plugins.sections.keywords import compose_keywords
 from plugins.sections.lists import ListsGenerator
-from plugins.sections.order import check_future, is_held, neighbours, newest_first
+from plugins.sections.order import check_future, is_held, newest_first
+from plugins.sections.rail import fill_rails
 from plugins.sections.section import Section, Sections, read_sections
 from plugins.sections.settings import SectionsSettings
 
@@ -62,7 +64,8 @@ def _arrange(generator: ArticlesGenerator) -> None:
         article.tags = [_wrapper(Tag, keyword.name, keyword.slug, generator) for keyword in article.keywords]
     events = Events(generator.articles, now)
     for article in every_article(generator):
-        article.thread, article.thread_others = events.thread_of(article), events.others(article, options.thread)
+        article.thread = events.thread_of(article)
+        article.find_thread_others = partial(events.others, article, options.thread)
     tell_slips(every_article(generator), events.threads.values(), report)
     moved = old_addresses((*generator.articles, *generator.hidden_articles), report)
     generator.context.update(
@@ -90,16 +93,12 @@ def _wrapper(kind: Any, name: str, slug: str, generator: ArticlesGenerator) -> A
 
 
 def _compose(generator: ArticlesGenerator) -> None:
-    """Lists for the front page and the rail; only published articles are in them."""
+    """Lists for the front page and the block of notices; only published articles are in them."""
     options = read_settings(SectionsSettings, generator.settings, "SECTIONS")
     now = build_moment(generator.settings)
     by_section: dict[Section, list[Any]] = {section: [] for section in generator.context["sections"]}
-    for article in (*generator.hidden_articles, *generator.drafts):
-        article.newer = article.older = []
     for article in generator.articles:
         by_section.setdefault(article.section, []).append(article)
-    for articles in by_section.values():
-        neighbours(articles, options.neighbours)
     notices = [a for a in generator.articles if a.kind == "thong-bao" and not (a.expires and a.expires.ends <= now)]
     shown = {section: articles for section, articles in by_section.items() if section.slug != options.notices}
     news = [article for article in generator.articles if article.kind != "thong-bao"]
@@ -112,6 +111,13 @@ def _compose(generator: ArticlesGenerator) -> None:
     )
     # ListsGenerator writes these pages; Pelican's own way compares every article with every list.
     generator.categories, generator.tags, generator.authors = [], {}, []
+
+
+def _fill_rails(generators: list[Any]) -> None:
+    for generator in generators:
+        if isinstance(generator, ArticlesGenerator):
+            options = read_settings(SectionsSettings, generator.settings, "SECTIONS")
+            fill_rails(generator.articles, (*generator.hidden_articles, *generator.drafts), options.neighbours)
 
 
 def _arrange_pages(generator: PagesGenerator) -> None:
@@ -161,4 +167,5 @@ def register() -> None:
     signals.article_generator_pretaxonomy.connect(_arrange)
     signals.article_generator_finalized.connect(_compose)
     signals.page_generator_finalized.connect(_arrange_pages)
+    signals.all_generators_finalized.connect(_fill_rails)
     signals.get_generators.connect(_get_generators)

@@ -22,6 +22,8 @@ def _add_step(pelican: Pelican) -> None:
     options = read_settings(TypographySettings, pelican.settings, "TYPOGRAPHY")
     add_step(pelican.settings, "typography", TypographyStep())
     pelican.settings[_HEADLINES_KEY] = headlines = Headlines(options.compounds)
+    # For headings that are no article's title.
+    pelican.settings["JINJA_FILTERS"] = {**pelican.settings["JINJA_FILTERS"], "headline": headlines.html}
     remember(pelican.settings, partial(give_titles, headlines=headlines))
 
 

@@ -30,6 +30,16 @@ def test_without_the_setting_it_stands_still_all_the_same(settings: dict[str, An
     assert first.utcoffset() == timedelta(hours=7)
 
 
-def test_an_unreadable_setting() -> None:
-    with pytest.raises(DateError):
+@pytest.mark.parametrize(
+    ("variable", "where"),
+    [
+        ("hôm nay", "sửa ở biến môi trường SITE_NOW; "),
+        ("2026", "sửa ở --now của câu lệnh, hoặc NOW trong tệp thiết lập; "),
+    ],
+)
+def test_an_unreadable_setting(variable: str, where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_NOW", variable)
+    with pytest.raises(DateError) as told:
         build_moment({"NOW": "hôm nay"})
+    assert told.value.remedy.startswith(where)
+    assert len(told.value.remedy) > len(where)

@@ -293,6 +293,34 @@ def test_a_list_where_one_value_stands(text: str, line: int) -> None:
     assert [(where, message) for where, message, _ in problems] == [(line, "mục “title” chỉ nhận một giá trị")]
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("Dòng sự kiện: [a, b]", "[a, b]"), ("Dòng sự kiện:\n- Bão: một\n- Lũ\n", "- Bão: một - Lũ"),
+     ("  Dòng sự kiện: [a,\n    'b']\n  title: x", "[a, 'b']"), ("Dòng sự kiện: {a: b}", "{a: b}")],
+)  # fmt: skip
+def test_a_wrong_value_is_shown_as_it_was_written(text: str, shown: str) -> None:
+    report = Report()
+    read_header(text, 2, "a.md", report)
+    assert [problem.text() for problem in report.problems] == [
+        f"a.md:2: lỗi: mục “Dòng sự kiện” chỉ nhận một giá trị: “{shown}”. Cách sửa: mỗi bài chỉ thuộc một sự kiện; "
+        "viết một giá trị trên một dòng, không có ngoặc hay gạch đầu dòng: “Dòng sự kiện: ...”."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "shown"),
+    [("Tin liên quan: [[b1]]", 2, "[[b1]]"), ("Tin liên quan:\n  - b1\n  - [b2,\n    b3]\n  - b4", 4, "[b2, b3]"),
+     ("title: x\nTin liên quan: [b1, [b2]]", 3, "[b1, [b2]]"), ("Tin liên quan:\n- - b1\n  - b2", 3, "- b1 - b2")],
+)  # fmt: skip
+def test_a_list_in_a_list(text: str, line: int, shown: str) -> None:
+    report = Report()
+    read_header(text, 2, "a.md", report)
+    assert [problem.text() for problem in report.problems] == [
+        f"a.md:{line}: lỗi: mục “Tin liên quan” có danh sách lồng trong danh sách: “{shown}”. Cách sửa: chỉ dùng một "
+        "cặp ngoặc vuông hoặc một dấu gạch đầu dòng, ví dụ “Tin liên quan: [một, hai]”."
+    ]
+
+
 @pytest.mark.parametrize("text", ["chỉ có chữ", "- a\n- b", "title:không có dấu cách"])
 def test_no_mapping_at_all(text: str) -> None:
     header, problems = read(text)

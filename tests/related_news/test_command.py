@@ -246,6 +246,26 @@ def test_who_stops_reading_ends_it_quietly(tmp_path: Path) -> None:
     assert process.returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("TỆP >&-", "đầu ra chuẩn"), ("- >&-", "đầu ra chuẩn"), ("- <&-", "đầu vào chuẩn"), ("- <&- >&-", "đầu ra chuẩn")],
+)
+def test_a_closed_stream_is_told(words: str, told: str, tmp_path: Path) -> None:
+    (tmp_path / "TỆP").write_text('{"id": 1, "title": "Pháo nổ"}\n', "utf-8")
+    line = f"cd {tmp_path} && PYTHONPATH={ROOT} {sys.executable} -m plugins.related_news {words}"
+    done = subprocess.run(["sh", "-c", line], input="", capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"Lỗi: {told} đã bị đóng")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_file_needs_no_standard_input(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text('{"id": 1, "title": "Pháo nổ"}\n', "utf-8")
+    line = f"{sys.executable} -m plugins.related_news {tmp_path}/a <&-"
+    done = subprocess.run(["sh", "-c", line], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, '{"id": 1, "related": []}\n', "")
+
+
 def test_a_full_disk_is_told(tmp_path: Path) -> None:
     file = tmp_path / "a.jsonl"
     file.write_text('{"id": 1, "title": "Pháo nổ", "text": ""}\n', "utf-8")

@@ -16,6 +16,7 @@ from plugins.related_news.rails import Rails, archive_of, document_of
 from plugins.related_news.relations import relate
 from plugins.related_news.settings import RelatedNewsSettings, checked
 
+URL = "https://congan.example"
 NOW = datetime(2026, 11, 22, 10, tzinfo=ZONE)
 LIFTED = SimpleNamespace(is_lifted=True, lines=())
 
@@ -28,7 +29,7 @@ def article(slug: str, **more: Any) -> Any:
         "slug": slug, "href": f"/{folder}/{slug}/", "url": f"{folder}/{slug}/", "status": status, "title": slug,
         "lead": "", "_content": f"<p>Nội dung của {slug}.</p>", "when": parse_date("2026-01-05"), "wanted": None,
         "expires": None, "section": SimpleNamespace(slug="tin"), "keywords": [], "related_picks": [],
-        "source_path": f"tin/{slug}.md", "header_lines": {"related": 4},
+        "source_path": f"tin/{slug}.md", "header_lines": {"related": 4}, "find_thread_others": lambda above: [],
     }  # fmt: skip
     return SimpleNamespace(**{**values, **more})
 
@@ -46,18 +47,19 @@ def found(written: str, *articles: Any, **more: Any) -> tuple[list[str], list[st
     """The addresses that a pick means, and what is said about it; ``a`` is the article that has it."""
     asking = article("a", related_picks=[written])
     report = Report()
-    picks = Picks(shelf(asking, *articles, **more), report).of(asking)
+    picks = Picks(shelf(asking, *articles, **more), report, URL).of(asking)
     return [pick.href for pick in picks], report.lines()
 
 
 @pytest.mark.parametrize(
     "written",
-    ["tin-cu", "/2026/tin-cu/", "2026/tin-cu", "https://congan.example/2026/tin-cu/?a=1#b",
-     "tin-cu.md",
+    ["tin-cu", "/2026/tin-cu/", "2026/tin-cu", "https://congan.example/2026/tin-cu/?a=1#b", "tin-cu.md",
+     "//Congan.Example/2026/tin-cu/",
+     "HOÀ BÌNH 24/7: “Tin cũ”!", "Hòa bình 24/7: tin cũ", "Ho\u0300a bình 24/7 \"Tin cũ\"",
      "ten-tep", "ten-tep.md", "hoat-dong/2021/ten-tep.md", "/2019/ten-xua/", "ten-xua", "/tin/ten-xua-nua.html"],
 )  # fmt: skip
 def test_ways_to_write_a_pick(written: str) -> None:
-    pick = article("tin-cu", source_path="tin/ten-tep.md")
+    pick = article("tin-cu", source_path="tin/ten-tep.md", title="Hòa bình 24/7: “Tin cũ”")
     moved = [("/2019/ten-xua/", pick), ("/tin/ten-xua-nua.html", pick)]
     assert found(written, pick, moved=moved) == (["/2026/tin-cu/"], [])
 
@@ -80,8 +82,37 @@ def test_a_whole_address_is_no_other_articles() -> None:
     ],
 )
 def test_what_an_unknown_pick_may_mean(written: str, hint: str) -> None:
-    _, told = found(written, article("tin-cu"))
+    _, told = found(written, article("tin-cu", title="Bài đã đăng"))
     assert hint in told[0]
+
+
+def test_a_title_that_is_almost_right_tells_the_slug() -> None:
+    pick = article("ra-quan-2026", title="Công an tỉnh ra quân trấn áp tội phạm dịp Tết")
+    assert "Cách sửa: có phải ra-quan-2026?" in found("Công an tỉnh ra quan trấn áp tội phạm dip Tết", pick)[1][0]
+
+
+def test_one_title_of_several_articles() -> None:
+    both = article("mot", title="Ra quân"), article("hai", title="RA QUÂN")
+    shown, told = found("Ra quân", *both)
+    assert shown == []
+    assert told[0].endswith("tiêu đề này: “Ra quân”. Cách sửa: viết cả địa chỉ, một trong: /2026/hai/, /2026/mot/.")
+    draft = article("hai", title="Ra quân", status="draft")
+    assert found("Ra quân", both[0], draft) == (["/2026/mot/"], [])
+
+
+@pytest.mark.parametrize("host", ["https://other.vn", "HTTP://congan.example:8000", "//other.vn", "ftp://x@other.vn"])
+def test_another_sites_address_is_no_pick(host: str) -> None:
+    shown, told = found(f"{host}/2026/tin-cu/", article("tin-cu"))
+    assert shown == []
+    assert told == [
+        f"tin/a.md:4: lỗi: bài liên quan này ở trang khác: “{host}/2026/tin-cu/”. Cách sửa: nếu là bài của cổng này, "
+        "viết /2026/tin-cu/; bài ở trang khác thì đặt liên kết trong thân bài."
+    ]
+    assert "Cách sửa: chỉ chọn được bài của cổng này; bài ở trang khác" in found(f"{host}/x/", article("tin-cu"))[1][0]
+
+
+def test_a_bracket_in_an_address_is_no_host() -> None:
+    assert "không có bài liên quan này: “//[x”" in found("//[x", article("tin-cu"))[1][0]
 
 
 def test_an_address_before_a_file_name() -> None:
@@ -95,7 +126,7 @@ def test_two_years_of_one_name() -> None:
     picks, lines = found("tin-cu", *both)
     assert picks == []
     assert lines == [
-        "tin/a.md:4: lỗi: nhiều bài có phần cuối địa chỉ này: “tin-cu”. "
+        "tin/a.md:4: lỗi: nhiều bài có phần cuối địa chỉ hoặc tiêu đề này: “tin-cu”. "
         "Cách sửa: viết cả địa chỉ, một trong: /2025/tin-cu/, /2026/tin-cu/."
     ]
 
@@ -120,7 +151,6 @@ def test_a_pick_that_leads_nowhere() -> None:
 @pytest.mark.parametrize(
     ("more", "why"),
     [
-        ({"status": "draft"}, "là bản nháp"),
         ({"status": "hidden"}, "là bài ẩn"),
         ({"expires": SimpleNamespace(ends=NOW)}, "là thông báo đã hết hạn"),
         ({"wanted": LIFTED}, "là thông báo truy nã đã đình nã hoặc thu hồi"),
@@ -134,6 +164,13 @@ def test_a_pick_that_is_not_out_is_a_warning(more: dict[str, Any], why: str) -> 
             "Cách sửa: bỏ khỏi dòng “Tin liên quan”."
         ],
     )
+
+
+def test_a_draft_may_be_published() -> None:
+    assert found("tin-cu", article("tin-cu", status="draft"))[1] == [
+        "tin/a.md:4: cảnh báo: bài liên quan này là bản nháp nên không hiện: “tin-cu”. "
+        "Cách sửa: bỏ khỏi dòng “Tin liên quan”, hoặc đăng bài ấy."
+    ]
 
 
 def test_itself_and_one_that_waits() -> None:
@@ -167,13 +204,13 @@ def rails(*articles: Any, **options: Any) -> Rails:
     """The rails of an archive without problems."""
     here = shelf(*articles)
     report = Report()
-    made = Rails(relate(archive_of(here.published)), here, Picks(here, report), RelatedNewsSettings(**options))
+    made = Rails(relate(archive_of(here.published)), here, Picks(here, report, URL), RelatedNewsSettings(**options))
     assert not report.problems
     return made
 
 
 def told(related: Sequence[Any]) -> list[tuple[str, str]]:
-    return [(entry.article.slug, entry.reason) for entry in related]
+    return [(entry.article.slug, str(entry.reason or "")) for entry in related]
 
 
 DRUGS = "<p>Công an phường Ba Đồn bắt một nhóm người mang ma túy đá qua cầu Gianh trong đêm.</p>"
@@ -185,11 +222,11 @@ def test_what_stands_beside_an_article() -> None:
     pick = article("chon", related_picks=["mot"])
     drawn = rails(one, two, pick, *rest, shown=2)
     assert told(drawn.beside(one))[0][0] == "hai"
-    assert "Ba Đồn" in drawn.beside(one)[0].reason
+    assert "Ba Đồn" in told(drawn.beside(one))[0][1]
     assert told(drawn.beside(one))[1][1] == "cùng chuyên mục"
     assert told(drawn.beside(pick))[0] == ("mot", "biên tập chọn")
     silent = rails(one, two, pick, *rest, shown=2, reasons=False)
-    assert {entry.reason for entry in silent.beside(one)} == {""}
+    assert {entry.reason for entry in silent.beside(one)} == {None}
 
 
 def test_who_is_never_in_a_rail() -> None:

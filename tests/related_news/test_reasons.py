@@ -7,7 +7,7 @@ import pytest
 
 from plugins.related_news.corpus import Document
 from plugins.related_news.phrases import LONGEST, PHRASES, Phrases
-from plugins.related_news.reasons import NEAR, PICKED, SAME_SECTION, Reasons, Related
+from plugins.related_news.reasons import NEAR, PICKED, SAME_SECTION, Reason, Reasons, Related
 from plugins.related_news.relations import relate
 from plugins.related_news.sidebar import Entry
 from plugins.related_news.terms import function_words
@@ -128,27 +128,28 @@ def archive() -> list[Document]:
 def test_reasons_of_entries() -> None:
     documents = archive()
     reasons = Reasons(relate(documents))
-    assert reasons.reason(documents[0], Entry("b", "pick")) == PICKED == "biên tập chọn"
-    assert reasons.reason(documents[0], Entry("b", "section")) == SAME_SECTION == "cùng chuyên mục"
-    told = reasons.reason(documents[0], Entry("b", "similar", 0.5))
+    assert reasons.reason(documents[0], Entry("b", "pick")) == PICKED
+    assert reasons.reason(documents[0], Entry("b", "section")) == SAME_SECTION
+    assert (str(PICKED), str(SAME_SECTION)) == ("biên tập chọn", "cùng chuyên mục")
+    told = str(reasons.reason(documents[0], Entry("b", "similar", 0.5)))
     assert told.startswith("cùng nói về: ")
     assert "pháo nổ" in told or "ma túy" in told
     assert "Ba Đồn" in told
-    assert reasons.reason(documents[0], Entry("c0", "similar", 0.5)) == NEAR == "nội dung gần nhau"
+    assert reasons.reason(documents[0], Entry("c0", "similar", 0.5)) == NEAR
     draft = Document("nháp", "Nháp", "Pháo nổ lại về thị xã Ba Đồn.")
-    assert "Ba Đồn" in reasons.reason(draft, Entry("b", "similar", 0.5))
+    assert "Ba Đồn" in reasons.reason(draft, Entry("b", "similar", 0.5)).terms
 
 
 def test_reasons_are_made_once_and_only_when_asked_for() -> None:
     asked: list[int] = []
 
-    def make() -> str:
+    def make() -> Reason:
         asked.append(1)
-        return "cùng chuyên mục"
+        return SAME_SECTION
 
     entry = Related("bài", make)
     assert not asked
-    assert entry.reason == entry.reason == "cùng chuyên mục"
+    assert entry.reason is entry.reason is SAME_SECTION
     assert asked == [1]
 
 

@@ -178,6 +178,16 @@ def test_the_section_fills_up_nearest_in_date_first() -> None:
     assert rail(given(documents, {}), 9).entries("other") == []
 
 
+def test_what_the_page_shows_elsewhere_is_left_out_and_others_take_its_place() -> None:
+    documents = [document(name, COPY if name in "bc" else f"{name} {name * 40}", section="tin") for name in "abcdef"]
+    relations = given(documents, {"a": {"b": 0.9, "c": 0.8, "d": 0.5}}, {("b", "c"): 0.9})
+    sidebar = rail(relations, 2)
+    assert told(sidebar.entries_of(documents[0])) == similar("b", "d")
+    beside = told(sidebar.entries_of(documents[0], elsewhere=["b", "e"]))
+    assert beside == [("d", "similar"), ("f", "section")], "neither b nor its copy c"
+    assert told(sidebar.entries_of(documents[0], ["b"], elsewhere=["d"])) == [("b", "pick"), ("e", "section")]
+
+
 def test_documents_without_a_section_are_not_filled_up() -> None:
     documents = [document(name) for name in "abc"]
     assert rail(given(documents, {})).entries("a") == []

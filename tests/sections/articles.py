@@ -18,6 +18,7 @@ def article(slug: str, when: str = "2021-12-26 21:42", **values: Any) -> Any:
         "slug": slug, "title": slug, "when": read, "date": read.value, "source_path": f"{slug}.md", "embargo": None,
         "header_lines": {}, "featured": None, "cover": None, "tag_names": [], "section": NEWS, "keywords": [],
         "old_addresses": [], "updated": None, "wanted": None, "event": None, "expires": None,
+        "find_thread_others": lambda above: [],
     }  # fmt: skip
     return SimpleNamespace(**usual | values)
 

@@ -72,6 +72,7 @@ def test_the_nearest_in_time_newest_first_and_never_itself() -> None:
     assert slugs(events.others(articles[5], 2)) == ["ngay-12", "ngay-11"]
     assert slugs(events.others(articles[0], 9)) == ["ngay-20", "ngay-12", "ngay-11", "ngay-9", "ngay-2"]
     assert events.others(articles[0], 0) == []
+    assert slugs(events.others(articles[5], 2, above=[articles[4], articles[0]])) == ["ngay-11", "ngay-9"]
     draft = of(FESTIVAL, "nhap", "2022-05-10")
     assert slugs(events.others(draft, 2)) == ["ngay-11", "ngay-9"]
 

@@ -9,7 +9,7 @@ import pytest
 from plugins.common.dates import parse_date
 from plugins.common.problems import Report
 from plugins.sections.addresses import FIXED, check_addresses, check_standing, further_pages, old_addresses
-from plugins.sections.order import check_future, is_held, neighbours, newest_first
+from plugins.sections.order import check_future, is_held, newest_first
 from tests.sections.articles import article, slugs
 
 NOW = parse_date("2026-11-22 10:00").value
@@ -123,29 +123,6 @@ def test_nothing_stands_where_the_tip_off_gate_lets_nothing_stand(address: str, 
 def test_further_pages(count: int, pages: list[int]) -> None:
     assert further_pages("/a/", count, 20) == [f"/a/trang/{number}/" for number in pages]
     assert further_pages("/a/", count, 0) == []
-
-
-def test_neighbours() -> None:
-    articles = [article(str(number)) for number in range(6)]
-    neighbours(articles, 2)
-    assert [(slugs(a.newer), slugs(a.older)) for a in articles] == [
-        ([], ["1", "2"]), (["0"], ["2", "3"]), (["1", "0"], ["3", "4"]), (["2", "1"], ["4", "5"]), (["3", "2"], ["5"]),
-        (["4", "3"], []),
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize("count", [0, 5])
-def test_neighbours_of_one(count: int) -> None:
-    alone = article("a")
-    neighbours([alone], count)
-    assert (alone.newer, alone.older) == ([], [])
-    neighbours([], count)
-
-
-def test_no_neighbours_wanted() -> None:
-    articles = [article("a"), article("b")]
-    neighbours(articles, 0)
-    assert [(a.newer, a.older) for a in articles] == [([], []), ([], [])]
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def rail(output: Path, address: str) -> list[tuple[str, str]]:
     soup = BeautifulSoup((output / address.strip("/") / "index.html").read_text("utf-8"), "html.parser")
     found = []
     for entry in soup.select(".related li"):
-        reason = entry.select_one(".meta span")
+        reason = entry.select_one(".why")
         found.append((str(entry.select("a")[0]["href"]), reason.get_text() if reason else ""))
     return found
 
@@ -159,6 +159,40 @@ def test_picks_that_are_not_out_are_warned_of_and_left_out(build: Builder, conte
     for value, why in (("nhap", "bản nháp"), ("an", "bài ẩn"), ("het-han", "đã hết hạn"), ("goc", "chính bài này")):
         assert any(f"“{value}”" in line and why in line and "goc.md:4: cảnh báo" in line for line in lines), lines
     assert len(lines) == 4
+
+
+def test_each_story_once_in_a_rail(build: Builder, tmp_path: Path) -> None:
+    folder = tmp_path / "content"
+    article(folder / "tin", "_index", "title: Tin hoạt động")
+    event = "Dòng sự kiện: Vụ cầu Gianh"
+    for number in range(9):
+        own = " ".join(f"việc{number}{letter}" for letter in "abcdefghijklmnopqrstuvwxyz")
+        article(
+            folder / "tin", f"b{number}", f"title: Cầu Gianh {number}\ndate: 2026-05-0{number + 1}\n{event}",
+            f"{TRIAL}\n\n{own} {own[::-1]}",
+        )  # fmt: skip
+    article(
+        folder / "tin", "hoi", f"title: Hỏi chuyện\ndate: 2026-05-05 08:00\n{event}\nrelated: [b4, b0]", f"{TRIAL} Hết."
+    )
+    for number in range(8):
+        article(folder / "tin", f"khac-{number}", f"title: K{number}\ndate: 2026-05-0{number + 1} 09:00", f"kh{number}")
+    output = ok(build(folder, args=at(NOW)))
+
+    def blocks(name: str) -> list[list[str]]:
+        page = BeautifulSoup((output / "2026" / name / "index.html").read_text("utf-8"), "html.parser")
+        names = ("tin-lien-quan", "dong-su-kien", "tin-moi-hon", "tin-cu-hon")
+        found = (page.select(f"[aria-labelledby={name}] li a") for name in names)
+        return [[str(link["href"]).split("/")[2] for link in links] for links in found]
+
+    related, thread, newer, _ = blocks("hoi")
+    assert related[:2] == ["b4", "b0"]
+    assert (len(related), thread) == (4, ["b7", "b6", "b5", "b3", "b2"])
+    assert newer == [name for name in ("khac-6", "khac-5", "khac-4") if name not in related]
+    for page in [*(f"b{number}" for number in range(9)), "hoi", *(f"khac-{number}" for number in range(8))]:
+        shown = [name for block in blocks(page) for name in block]
+        assert len(shown) == len(set(shown)), page
+        assert page not in shown
+        assert len(blocks(page)[0]) == 4
 
 
 def test_settings(build: Builder, content: Path) -> None:

@@ -9,6 +9,7 @@ import jinja2
 import pytest
 from bs4 import BeautifulSoup
 
+from plugins.typography.headline import Headlines
 from tests.theme import sample_site
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "theme" / "templates"
@@ -16,13 +17,15 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "theme" / "templates"
 
 def make_environment() -> jinja2.Environment:
     """Jinja as pelicanconf.py sets it, but a name the contract does not promise is an error."""
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
+    environment.filters["headline"] = Headlines().html
+    return environment
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from plugins.common.dates import parse_date
 from plugins.visit_counter.figures import LABELS, Figure, Import, Visits
 from plugins.visit_counter.history import Day, make_history
-from tests.theme.shapes import Article, EventThread, NavItem, NewsDate, Picture, Section, Source, TipLink
+from tests.theme.shapes import Article, EventThread, NavItem, NewsDate, Picture, Reason, Section, Source, TipLink
 
 
 def day(value: str, hour: str = "") -> NewsDate:
@@ -132,9 +132,9 @@ LONG = Article(
         "/to-giac-toi-pham/#an-ninh",
     ),
     related=[
-        SimpleNamespace(article=TOWN, reason="Cùng sự kiện"),
-        SimpleNamespace(article=COVID, reason=""),
-        SimpleNamespace(article=SHORT, reason="Cùng từ khóa"),
+        SimpleNamespace(article=TOWN, reason=Reason("biên tập chọn")),
+        SimpleNamespace(article=COVID, reason=None),
+        SimpleNamespace(article=SHORT, reason=Reason("cùng nói về", ("phong trào toàn dân", "dân vận"))),
     ],
     thread=EVENT,
     thread_others=[COVID, FESTIVAL],

@@ -11,12 +11,13 @@ from plugins.common.dates import NewsDate
 from plugins.common.media import Picture, Source
 from plugins.common.wanted import Wanted
 from plugins.portal.blocks import NavItem
+from plugins.related_news.reasons import Reason
 from plugins.sections.events import EventThread
 from plugins.sections.section import Section
 from plugins.tip_off.topics import TipLink
 from plugins.typography.headline import title_line
 
-__all__ = ["Article", "EventThread", "NavItem", "NewsDate", "Picture", "Section", "Source", "TipLink"]
+__all__ = ["Article", "EventThread", "NavItem", "NewsDate", "Picture", "Reason", "Section", "Source", "TipLink"]
 
 
 PLAIN_TIP_LINK = TipLink("Tố giác tội phạm", "Có thể báo tin không nêu tên.", "/to-giac-toi-pham/")

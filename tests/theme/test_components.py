@@ -171,18 +171,31 @@ class TestEventThread:
         page = soup(render(environment, "event_thread", call, article=samples.LONG))
         links = [link["href"] for link in page.find_all("a")]
         assert links == [samples.EVENT.href, samples.COVID.href, samples.FESTIVAL.href]
-        assert words(str(page)).startswith(f"Theo dòng sự kiện {samples.EVENT.name} 4 bài")
+        assert words(str(page)).startswith(f"Theo dòng sự kiện {samples.EVENT.name} Xem cả 4 bài")
 
-    def test_an_article_alone_in_its_event_has_no_block(self, environment: jinja2.Environment) -> None:
-        html = render(environment, "event_thread", "{{ event_thread(thread, []) }}", thread=samples.EVENT)
-        assert html.strip() == ""
+    @pytest.mark.parametrize(("count", "links"), [(1, 0), (2, 1)])
+    def test_without_others_only_the_link_to_more_of_them(
+        self, environment: jinja2.Environment, count: int, links: int
+    ) -> None:
+        thread = replace(samples.EVENT, count=count)
+        page = soup(render(environment, "event_thread", "{{ event_thread(thread, []) }}", thread=thread))
+        assert len(page.select("a")) == links
+        assert bool(page.select("section")) == bool(links)
+        assert not page.select("ul")
+
+    def test_one_other_beside_what_is_hidden(self, environment: jinja2.Environment) -> None:
+        values = {"thread": replace(samples.EVENT, count=1), "others": [samples.COVID]}
+        html = render(environment, "event_thread", "{{ event_thread(thread, others) }}", **values)
+        assert "Xem cả" not in html
 
 
 class TestEventPages:
     def test_one_event(self, built: dict[str, BeautifulSoup]) -> None:
         page = built[samples.EVENT.href]
         assert [link["href"] for link in page.select(".crumb a")] == ["/", "/su-kien/"]
-        assert words(str(page.h1)) == f"{samples.EVENT.name} 4 bài, trang 4"
+        assert page.h1
+        assert page.h1.get_text() == "Ngày\u00a0hội toàn\u00a0dân bảo\u00a0vệ an\u00a0ninh Tổ\u00a0quốc"
+        assert words(str(page.select_one("h1 + p"))) == "4 bài, trang 4"
         assert len(page.select(".rows article")) == 5
 
     def test_all_events(self, built: dict[str, BeautifulSoup]) -> None:
@@ -298,7 +311,7 @@ class TestPlaces:
 
 
 class TestRelatedNews:
-    def related(self, *articles: shapes.Article, reason: str = "") -> list[SimpleNamespace]:
+    def related(self, *articles: shapes.Article, reason: shapes.Reason | None = None) -> list[SimpleNamespace]:
         return [SimpleNamespace(article=article, reason=reason) for article in articles]
 
     def test_only_the_first_has_its_picture_and_no_second_link(self, environment: jinja2.Environment) -> None:
@@ -317,9 +330,14 @@ class TestRelatedNews:
         assert not page.select("img, .pic, .pictured")
 
     def test_the_reason_where_there_is_one(self, environment: jinja2.Environment) -> None:
-        told = self.related(samples.TOWN, reason="cùng nói về: Ba Đồn, ma túy")
+        told = self.related(samples.TOWN, reason=shapes.Reason("cùng chuyên mục"))
         page = soup(render(environment, "related_news", "{{ related_news(items) }}", items=told))
-        assert [words(str(span)) for span in page.select(".meta span")] == ["Cùng nói về: Ba Đồn, ma túy"]
+        assert [span.get_text() for span in page.select(".meta .why")] == ["Cùng chuyên mục"]
+        told = self.related(samples.TOWN, reason=shapes.Reason("cùng nói về", ("Ba Đồn", "ma túy")))
+        page = soup(render(environment, "related_news", "{{ related_news(items) }}", items=told))
+        assert [span.get_text() for span in page.select(".meta .why")] == ["Cùng nói về: Ba Đồn, ma túy"]
+        assert [span.get_text() for span in page.select(".why .vh")] == ["Cùng nói về: "]
+        assert [span.get_text() for span in page.select(".why span:not(.vh)")] == ["Ba Đồn,", "ma túy"]
         silent = self.related(samples.TOWN)
         page = soup(render(environment, "related_news", "{{ related_news(items) }}", items=silent))
         assert not page.select(".meta span")

@@ -63,7 +63,11 @@ def test_example_renders(environment: jinja2.Environment, name: str, example: st
         ("story", "{{ story(article) }}", {"article": replace(samples.SHORT, title=EVIL)}),
         ("story_list", "{{ story_list([article]) }}", {"article": replace(samples.SHORT, title=EVIL)}),
         ("notice", "{{ notice(article) }}", {"article": replace(samples.RECRUITING, title=EVIL)}),
-        ("related_news", "{{ related_news([item]) }}", {"item": SimpleNamespace(article=samples.SHORT, reason=EVIL)}),
+        (
+            "related_news",
+            "{{ related_news([item]) }}",
+            {"item": SimpleNamespace(article=samples.SHORT, reason=shapes.Reason("gần", (EVIL,)))},
+        ),
         (
             "event_thread",
             "{{ event_thread(thread, [article]) }}",
