@@ -27,23 +27,31 @@ class Marker:
         self.registry = dict(registry)
         names = "|".join(re.escape(name) for name in sorted(registry, key=len, reverse=True))
         abbreviation = rf"|(?<![\w/-])(?P<abbr>{names})(?![\w/]|-\w)" if names else ""
+        seconds = "".join({name[1:2] for name in registry})
+        #: Without such a pair of signs a text holds neither an abbreviation nor a number: a cheap first look.
+        self._hint = re.compile(rf"[\d{re.escape(''.join({name[:1] for name in registry}))}][/\-{re.escape(seconds)}]")
+        self._has_short_name = any(len(name) < 2 for name in registry)
         self._pattern = re.compile(rf"(?<![\w/-])(?P<number>{_DOCUMENT_NUMBER})(?![\w/]){abbreviation}")
 
     def mark(self, element: Element, seen: dict[str, str]) -> None:
         """Mark a tree in reading order; ``seen`` holds what was explained before and is added to."""
         if element.tag in _SKIPPED:
             return
-        element.text, marked = self._pieces(element.text, seen)
-        children = marked
-        for child in list(element):
+        children: list[Element] = []
+        if element.text:
+            element.text, children = self._pieces(element.text, seen)
+        for child in element:
             self.mark(child, seen)
-            child.tail, marked = self._pieces(child.tail, seen)
-            children += [child, *marked]
-        element[:] = children
+            children.append(child)
+            if child.tail:
+                child.tail, marked = self._pieces(child.tail, seen)
+                children += marked
+        if len(children) > len(element):
+            element[:] = children
 
-    def _pieces(self, text: str | None, seen: dict[str, str]) -> tuple[str | None, list[Element]]:
+    def _pieces(self, text: str, seen: dict[str, str]) -> tuple[str, list[Element]]:
         """The text up to the first mark, and the marked elements with what follows each as their tail."""
-        if not text or isinstance(text, AtomicString):
+        if isinstance(text, AtomicString) or not self._may_hold(text):
             return text, []
         start, head, made = 0, text, list[Element]()
         for match in self._pattern.finditer(text):
@@ -60,6 +68,9 @@ class Marker:
         if made:
             made[-1].tail = text[start:]
         return head, made
+
+    def _may_hold(self, text: str) -> bool:
+        return self._has_short_name or "-19" in text or self._hint.search(text) is not None
 
     def _element(self, match: re.Match[str], seen: dict[str, str]) -> Element | None:
         short = match.groupdict().get("abbr")

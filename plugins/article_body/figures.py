@@ -19,6 +19,8 @@ def set_apart(lines: list[str]) -> list[str]:
 
     Pictures on adjacent lines stay together; so does the attribute list below one.
     """
+    if not any("![" in line for line in lines):
+        return lines
     apart: list[str] = []
     for line in lines:
         before = apart[-1] if apart else ""

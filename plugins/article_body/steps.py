@@ -40,7 +40,8 @@ class _Figures(Treeprocessor):
         self.sizes = sizes
 
     def run(self, root: Element) -> None:
-        FigureMaker(MediaMaker(body_of(self.md), self.sizes)).run(root)
+        if next(root.iter("img"), None) is not None:
+            FigureMaker(MediaMaker(body_of(self.md), self.sizes)).run(root)
 
 
 class _Dress(Treeprocessor):
@@ -95,6 +96,8 @@ class ArticleBodyStep(Extension):
 def _drop_dress(root: Element) -> None:
     """``{HREF=... style=... onclick=... .tip}`` behind a block: only what Markdown writes, and our classes, stay."""
     for element in root.iter():
+        if not element.keys():
+            continue
         for name in [name for name in element.attrib if name not in _MARKDOWN_ATTRIBUTES]:
             if not (name == "style" and element.tag in ("td", "th")):  # Markdown's own alignment, made a class below
                 del element.attrib[name]
@@ -112,6 +115,8 @@ def _lower_headings(root: Element) -> None:
 
 def _wrap_tables(root: Element) -> None:
     """A wide table scrolls in a region of its own that a keyboard can reach."""
+    if next(root.iter("table"), None) is None:
+        return
     for parent in list(root.iter()):
         for position, child in enumerate(list(parent)):
             if child.tag == "table":

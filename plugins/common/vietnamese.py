@@ -27,6 +27,8 @@ _CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), *range(0
 #: Some programs end a line at the last five. A space in their place keeps words apart and lines counted.
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009\u000b\u000c\u0085\u2028\u2029"), " ")
 _CLEAN = _INVISIBLE | _CONTROLS | _SPACES
+#: Finding out that there is nothing to clean is far cheaper than cleaning.
+_UNCLEAN = re.compile(f"[{re.escape(''.join(map(chr, _CLEAN)))}]")
 _MARKS = re.compile("[\u0300-\u036f]")
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile("\\w[\\w\u0300-\u036f]*")
@@ -40,12 +42,15 @@ def normalise(text: str) -> str:
 
     No-break spaces come back from typography. The number of newlines stays the same.
     """
-    return unicodedata.normalize("NFC", text.translate(_CLEAN))
+    return unicodedata.normalize("NFC", text.translate(_CLEAN) if _UNCLEAN.search(text) else text)
 
 
 def fold(text: str) -> str:
     """Lower case without any mark, đ as d: ``Hoà Bình`` and ``hòa bình`` are both ``hoa binh``."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    small = text.lower()
+    if small.isascii():
+        return small
+    plain = unicodedata.normalize("NFD", small.replace("đ", "d"))
     return unicodedata.normalize("NFC", _MARKS.sub("", plain))
 
 
@@ -69,9 +74,12 @@ def syllable_key(word: str) -> str:
     return (letters[:-1] + "i" if letters in _Y_OR_I else letters) + tones
 
 
+@lru_cache(maxsize=4096)
 def slugify(text: str) -> str:
     """An address part of ASCII letters, digits and hyphens: ``656/KH-UBND`` becomes ``656-kh-ubnd``."""
-    ascii_text = unicodedata.normalize("NFKD", fold(text)).encode("ascii", "replace").decode()
+    ascii_text = fold(text)
+    if not ascii_text.isascii():
+        ascii_text = unicodedata.normalize("NFKD", ascii_text).encode("ascii", "replace").decode()
     return _SEPARATORS.sub("-", ascii_text).strip("-")
 
 

@@ -7,6 +7,7 @@ errors: nobody here means them, and YAML would drop the words that look like one
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,19 @@ _NULLS = {"", "~", "null", "Null", "NULL"}
 _DEEPEST = 20
 _BLAME_CONTEXT = ("while scanning a quoted scalar", "while scanning a simple key")
 _REMEDY = "nếu nội dung có dấu hai chấm, dấu ngoặc hoặc bắt đầu bằng dấu đặc biệt, đặt cả câu trong dấu nháy '...'"
+#: YAML reads them as ends of lines, or not at all.
+_ODD_LINE_END = re.compile("[\r\x85\u2028\u2029\ufeff]")
+_QUOTED = r"""'(?P<single>(?:[^']|'')*)'|"(?P<double>[^"\\]*)\""""
+#: Words that hold nothing that means something to YAML; those of a list stand between commas.
+_ITEM = rf"""(?:{_QUOTED}|(?P<plain>[\w“‘(/](?:[^\t#:,\[\]{{}}"']*[^\t#:,\[\]{{}}"' ])?))"""
+_SIMPLE_ITEM = re.compile(_ITEM)
+_UNNAMED = re.sub(r"\?P<\w+>", "?:", _ITEM)
+_SIMPLE_LINE = re.compile(
+    rf"""([^\W\d]\w{{0,30}}(?:\ \w{{1,30}}){{0,8}}):
+    (?:\ +(?:{_QUOTED}|\[\ *(?P<list>(?:{_UNNAMED}(?:\ *,\ *{_UNNAMED})*)?)\ *\]
+    |(?P<plain>[\w“‘(/](?:(?:[^\t\#:]|:(?=[^\s]))*[^\t\#:\ ])?)))?\ *""",
+    re.VERBOSE,
+)
 _TAB_REMEDY = "thay phím Tab bằng dấu cách"
 
 
@@ -59,7 +73,40 @@ class YamlError(ValueError):
 
 def read_yaml(text: str, first_line: int = 1) -> Node:
     """Parse one YAML document; ``first_line`` is its first line's number in the file. Raises :class:`YamlError`."""
-    return _Builder(text, first_line).build()
+    simple = _read_simple(text, first_line)
+    return _Builder(text, first_line).build() if simple is None else simple
+
+
+def _read_simple(text: str, first_line: int) -> Node | None:
+    """What nearly every header is: a key and its value on each line, read without YAML; None for anything else."""
+    if yaml.reader.Reader.NON_PRINTABLE.search(text) or _ODD_LINE_END.search(text):
+        return None
+    found: dict[str, Node] = {}
+    first = 0
+    for number, line in enumerate(text.split("\n"), first_line):
+        if not line:
+            continue
+        match = _SIMPLE_LINE.fullmatch(line)
+        if match is None or match[1] in found:
+            return None
+        found[match[1]] = Node(_simple_value(match, number), number)
+        first = first or number
+    return Node(found, first) if found else None
+
+
+def _simple_value(match: re.Match[str], line: int) -> str | list[Node] | None:
+    if match["list"] is not None:
+        return [Node(_simple_text(item), line) for item in _SIMPLE_ITEM.finditer(match["list"])]
+    return _simple_text(match)
+
+
+def _simple_text(match: re.Match[str]) -> str | None:
+    plain, single, double = match.group("plain", "single", "double")
+    if plain is not None:
+        return None if plain in _NULLS else plain
+    if single is not None:
+        return single.replace("''", "'")
+    return None if double is None else normalise(double)
 
 
 class _Builder:

@@ -20,8 +20,21 @@ _END_OF_BLOCK = re.compile(
     r"|</(?:p|h[1-6]|[oud]l|li|dt|dd|div|figure|figcaption|table|thead|tbody|tr|t[hd])>(?=\n)",
     re.DOTALL | re.IGNORECASE,
 )
+#: Tags hold quotes; dashes may come together where a tag stands between them.
+_MAY_NEED_SMARTYPANTS = re.compile(r"[\"'`\\]|-[-<]")
 _NEEDS_SMARTYPANTS = re.compile(r"[\"'`\\]|--")
 _HAS_LAST_WORD = re.compile(r"</(?:p|h[1-6]|li|dt|dd)>")
+#: Words alone behind tags that open, up to the end of their block: what widont finds there is the last space.
+_PLAIN_BLOCK = re.compile(r"(\s*(?:<[a-z][^<>]*>\s*)*[^<>]*[^<>\s])\s+([^<>\s]+\s*</(?:p|h[1-6]|li|dt|dd)>)")
+_WORDS_IN_BLOCK = re.compile(
+    r"(\s*(?:<(?:p|h[1-6]|[ou]l|li|d[ltd]|t[hdr]|div|blockquote|figcaption)\b[^<>]*>\s*)+)([^<>]{2,})(</[a-z0-9]+>)"
+)
+#: The one space that widont finds in a block that ends with the only end of a paragraph in it, seen from behind.
+_LAST_SPACE = re.compile(
+    r"(?:</?(?:a|em|span|strong|i|b)[^>]*>|[^<>\s])(\s+)"
+    r"[^<>\s]+\s*(?:</(?:a|em|span|strong|i|b)>\s*)*</(?:p|h[1-6]|li|dt|dd)>\Z"
+)
+_LONGEST_END = 160
 _FLAGS = Attr.q | Attr.b | Attr.D
 
 
@@ -32,14 +45,27 @@ def finish_html(html: str) -> str:
 
 
 def _finish_block(block: str) -> str:
-    if _NEEDS_SMARTYPANTS.search(_TAG.sub("", block)):
-        block = smartypants(block, _FLAGS)
+    if _MAY_NEED_SMARTYPANTS.search(block) and _NEEDS_SMARTYPANTS.search(_TAG.sub("", block)):
+        block = _curl(block)
+    if plain := _PLAIN_BLOCK.fullmatch(block):
+        return f"{plain[1]}&nbsp;{plain[2]}"
     if _HAS_LAST_WORD.search(block) or not block.rstrip().endswith(">"):
         return _hold_last_word(block)
     return block
 
 
+def _curl(block: str) -> str:
+    """smartypants tries its twenty patterns on every white space between tags; plain words are given to it alone."""
+    if words := _WORDS_IN_BLOCK.fullmatch(block):
+        return f"{words[1]}{smartypants(words[2], _FLAGS)}{words[3]}"
+    return str(smartypants(block, _FLAGS))
+
+
 def _hold_last_word(block: str) -> str:
     """widont takes ``<br>`` for a word and would indent a line of one word."""
+    if len(_HAS_LAST_WORD.findall(block)) == 1 and "<br" not in block:
+        window = max(0, len(block) - _LONGEST_END)
+        if end := _LAST_SPACE.search(block, window):
+            return f"{block[: end.start(1)]}&nbsp;{block[end.end(1) :]}"
     held = str(widont(block))
     return held if "<br>&nbsp;" in block else held.replace("<br>&nbsp;", "<br>\n")

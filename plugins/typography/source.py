@@ -39,8 +39,16 @@ _MARKUP = re.compile(
 )
 
 
+#: Nothing is changed in a text that holds neither these signs nor such a number at the start of a line.
+_MAY_CHANGE = ('"', "\t", "“ ", " ”", "\n    ")
+_NUMBER_MAY_CHANGE = re.compile(r"\n {0,3}\d+\.(?:[^\W\d_]|(?<=\d{3}\.)\s)")
+
+
 def tidy_lines(lines: list[str]) -> list[str]:
     """The lines of a body, put right; as many as came in. Fenced code is left alone."""
+    text = "\n" + "\n".join(lines)
+    if not any(sign in text for sign in _MAY_CHANGE) and not _NUMBER_MAY_CHANGE.search(text):
+        return lines
     tidied: list[str] = []
     block: list[str] = []
     for line, starts_block, is_code in _tidy_each(lines):

@@ -5,8 +5,11 @@ from __future__ import annotations
 import contextlib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plugins.common.yaml_lines import Node, YamlError, read_yaml
+from tests.common.properties import PROPERTY
 
 
 @pytest.mark.parametrize(
@@ -148,3 +151,34 @@ def test_no_object_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
     with contextlib.suppress(YamlError):
         read_yaml("a: !!python/object/apply:os.system [ls]")
     assert called == []
+
+
+VALUES = [
+    "", " x", " công an", " 'một ''hai'' # ba'", ' "một: hai"', ' "a\\tb"', " a: b", " a # b", " null", " ~", " [a, b]",
+    " [\"a, b\", 'c', d e]", " []", " [a, ]", " [a: b]", " [null, '~', x]", " {a: b}", " |", " >-\n  x", "\n- a\n- b",
+    "\n  - a", " - x", " &a x", " !x y", " *y", " @z", " 12:30", "  x  y  ", " “a” b", " 'mở", ' "mở', " a\n  tiếp",
+    "x", " x\t", " x:", " (a) b", " /a/b.jpg", " a, b]", " a\u2028b", " %", " \u200b", " a'b", " \u3000a",
+]  # fmt: skip
+KEYS = ["a", "a b", "Từ khóa", "a_b", "k9", "9k", "-a", "'a'", "a ", "", "x" * 40]
+ENTRIES = st.builds("{}:{}".format, st.sampled_from(KEYS), st.sampled_from(VALUES))
+
+
+def outcome(text: str) -> Node | str:
+    """What was read, or that nothing could be."""
+    try:
+        return read_yaml(text, 3)
+    except YamlError:
+        return "lỗi"
+
+
+@PROPERTY
+@given(st.lists(ENTRIES | st.just(""), min_size=1, max_size=4).map("\n".join))
+def test_simple_lines_are_read_as_yaml(text: str) -> None:
+    """A comment makes YAML's own parser read the text."""
+    assert outcome(text) == outcome(f"{text}\n# ghi chú")
+
+
+@pytest.mark.parametrize("value", VALUES)
+def test_each_value_is_read_as_yaml(value: str) -> None:
+    text = f"a:{value}\nb: x"
+    assert outcome(text) == outcome(f"{text}\n# ghi chú")

@@ -222,3 +222,19 @@ def test_tidied_twice_is_tidied_once(lines: list[str]) -> None:
 def test_no_line_is_lost(lines: list[str]) -> None:
     kept = [sorted(line.replace("\\", "").replace("′", "'").replace("″", '"').split()) for line in tidy_lines(lines)]
     assert len(kept) == len(lines)
+
+
+@PROPERTY
+@given(st.lists(st.lists(st.sampled_from([*PIECES, "công", "3.", "năm "]), max_size=5).map("".join), max_size=5))
+def test_a_text_without_signs_is_left_as_every_line_by_itself(lines: list[str]) -> None:
+    """A line with a tab makes the whole text be looked at closely."""
+    assert tidy_lines(lines) == tidy_lines([*lines, "", "chữ\tchữ"])[:-2] or "```" in "".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("line", "tidied"),
+    [("mở “ ra", "mở “ra"), ("đóng ”", "đóng”"), ("\tthụt", "thụt"), ("a\n    b", "a\nb"), ("3.Ba", "3. Ba"),
+     ("1945. năm", "1945\\. năm"), ('" a "', '"a"')],
+)  # fmt: skip
+def test_one_sign_is_enough_to_look_closely(line: str, tidied: str) -> None:
+    assert tidy(line) == tidied
