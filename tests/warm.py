@@ -96,7 +96,7 @@ def _import_all(folder: str) -> None:
     kept = KeptTemplates(folder)
 
     def with_kept_templates(self: jinja2.Environment, *args: object, **options: object) -> None:
-        first(self, *args, **{"bytecode_cache": kept, **options})  # type: ignore[arg-type]
+        first(self, *args, **{**options, "bytecode_cache": kept})  # type: ignore[arg-type]
 
     jinja2.Environment.__init__ = with_kept_templates  # type: ignore[method-assign]
 

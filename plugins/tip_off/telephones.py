@@ -59,7 +59,8 @@ def check_telephones(item: Any, report: Report, *, known: Container[str]) -> Non
 
 def _told(item: Any) -> Iterator[Told]:
     html = f"{getattr(item, 'lead_html', '')}\n<p>{item.content}"
-    for link in _TEL.findall(html):
+    # Most articles have no such link: looking for the word alone takes a quarter of the time.
+    for link in _TEL.findall(html) if "tel:" in html.lower() else ():
         yield Told(unquote(unescape(link)).strip(), is_link=True)
     wanted = getattr(item, "wanted", None)
     # Most articles have no number: for them one look at the whole text is enough.

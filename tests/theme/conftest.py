@@ -9,6 +9,7 @@ import jinja2
 import pytest
 from bs4 import BeautifulSoup
 
+from plugins.rendering.environment import ThemeEnvironment
 from plugins.typography.headline import Headlines
 from tests.theme import sample_site
 
@@ -17,7 +18,7 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "theme" / "templates"
 
 def make_environment() -> jinja2.Environment:
     """Jinja as pelicanconf.py sets it, but a name the contract does not promise is an error."""
-    environment = jinja2.Environment(
+    environment = ThemeEnvironment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
         trim_blocks=True,
