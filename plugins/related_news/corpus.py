@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
+from hashlib import sha256
 
 from plugins.common.html import text_blocks
 
@@ -30,4 +30,4 @@ class Document:
     def key(self) -> str:
         """32 hexadecimal digits of all that is compared: title, body and keywords."""
         parts = "\0".join((str(self.is_html), self.title, *self.tags, self.body))
-        return blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        return sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:32]

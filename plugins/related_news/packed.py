@@ -33,13 +33,14 @@ def read_packed(path: Path, kind: str) -> tuple[dict[str, Any], dict[str, np.nda
         data = path.read_bytes()
     except OSError:
         return None
-    line, _, body = data.partition(b"\n")
     try:
-        found, length, check = line.decode().rsplit(" ", 2)
+        end = data.index(b"\n")
+        body = memoryview(data)[end + 1 :]
+        found, length, check = data[:end].decode().rsplit(" ", 2)
         if found != kind or crc32(body) != int(check):
             return None
-        header, shapes = json.loads(body[: int(length)].decode("utf-8", "surrogatepass"))
-        return header, _arrays(memoryview(body)[int(length) :], shapes)
+        header, shapes = json.loads(bytes(body[: int(length)]).decode("utf-8", "surrogatepass"))
+        return header, _arrays(body[int(length) :], shapes)
     except ValueError:
         return None
 

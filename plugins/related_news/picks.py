@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -59,22 +60,33 @@ class Picks:
         self.shelf = shelf
         self.report = report
         self._host = _host(url)
-        everything = (*shelf.published, *shelf.hidden, *shelf.drafts)
-        self._by_address = {_address(old): article for old, article in shelf.moved}
-        self._by_address |= {_address(article.href): article for article in everything if article.url}
-        self._by_name: dict[str, list[Any]] = defaultdict(list)
+        self._everything = (*shelf.published, *shelf.hidden, *shelf.drafts)
+
+    @cached_property
+    def _by_address(self) -> dict[str, Any]:
+        found = {_address(old): article for old, article in self.shelf.moved}
+        return found | {_address(article.href): article for article in self._everything if article.url}
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Any]]:
+        by_name: dict[str, list[Any]] = defaultdict(list)
         for names in (_slug, _file):
             found = defaultdict(list)
-            for article in everything:
+            for article in self._everything:
                 found[names(article)].append(article)
             for name, articles in found.items():
                 # The last part of an address before a file's name.
-                self._by_name.setdefault(name, articles)
-        for old, article in shelf.moved:
-            self._by_name.setdefault(_last_part(old), [article])
-        self._by_title: dict[str, list[Any]] = defaultdict(list)
-        for article in everything:
-            self._by_title[_title_key(article.title)].append(article)
+                by_name.setdefault(name, articles)
+        for old, article in self.shelf.moved:
+            by_name.setdefault(_last_part(old), [article])
+        return by_name
+
+    @cached_property
+    def _by_title(self) -> dict[str, list[Any]]:
+        found: dict[str, list[Any]] = defaultdict(list)
+        for article in self._everything:
+            found[_title_key(article.title)].append(article)
+        return found
 
     def of(self, article: Any) -> list[Any]:
         """The articles that an article's header names, in their order; problems go into the report."""

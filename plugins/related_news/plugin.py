@@ -12,11 +12,15 @@ from plugins.common.content import every_article
 from plugins.common.problems import Report, report_of
 from plugins.common.settings import read_settings
 from plugins.common.wanted import withdrawn_of
+from plugins.related_news.copies import SMALL
 from plugins.related_news.picks import Picks, Shelf
 from plugins.related_news.rails import Rails, archive_of
 from plugins.related_news.relations import relate
 from plugins.related_news.settings import RelatedNewsSettings, checked
 from plugins.related_news.store import Store
+
+#: Which relations a build's rails are made of, for an incremental build to go on from.
+_MARK_KEY = "RELATED_MARK"
 
 
 def _check_settings(pelican: Pelican) -> None:
@@ -39,9 +43,14 @@ def _relate(generator: ArticlesGenerator) -> None:
     store = Store(Path(settings["CACHE_PATH"], "related_news"), forgets=bool(withdrawn_of(settings)))
     relations = relate(archive_of(shelf.published), store=store)
     _tell(store, report)
+    settings[_MARK_KEY] = relations.mark
+    keys = {document.id: document.key for document in relations.documents}
     rails = Rails(relations, shelf, Picks(shelf, report, context["PORTAL"].url), options)
     for article in every_article(generator):
         article.related = rails.beside(article)
+        # What an incremental build knows the text again by; empty for one that nobody is compared with.
+        article.is_rail_settled = len(shelf.published) > SMALL and rails.is_settled(article)
+        article.text_key = keys.get(article.href, "") if article.status == "published" else ""
 
 
 def _tell(store: Store, report: Report) -> None:

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from plugins.related_news.terms import BUCKETS, Buckets
+from plugins.related_news.terms import Buckets
 from plugins.related_news.weights import Rows
 
-_BLOCK = 256
-#: Up to so many rows a product row by row is quicker than turning the whole matrix.
+#: So many rows are multiplied at a time: what is added up for them among 10,000 stays in a processor's cache.
+BLOCK = 16
+#: Up to so many rows a product row by row is quicker than sorting the whole matrix by columns.
 _FEW = 24
+#: How much of a bucket a small table knows, and how many entries are asked for at a time.
+_LOW_BITS, _PIECE = (1 << 16) - 1, 1 << 15
+#: So many lists are sorted at a time: list, score and place of an entry then fit one number of 63 bits.
+_SORTED = 1 << 13
+_PLACE_BITS, _SCORE_BITS = 20, 30
+_LOW = (1 << 32) - 1
 
 Places = NDArray[np.int32]
 Scores = NDArray[np.int32]
+Whole = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -40,11 +49,43 @@ def none_yet(documents: int, depth: int) -> Nearest:
     return Nearest(np.full((documents, depth), -1, np.int32), np.zeros((documents, depth), np.int32))
 
 
+def moved_lists(old: Nearest, moved: Whole, documents: int) -> Nearest:
+    """Old lists at the new places of their documents; -1 stands where an entry went, and in new documents' lists."""
+    found = none_yet(documents, old.depth)
+    if np.array_equal(moved, np.arange(len(moved))):
+        found.places[: len(moved)], found.scores[: len(moved)] = old.places, old.scores
+        return found
+    stays = np.flatnonzero(moved >= 0)
+    # One more entry, so that a place of -1 stays one.
+    found.places[moved[stays]] = np.append(moved, -1).astype(np.int32).take(old.places[stays])
+    found.scores[moved[stays]] = old.scores[stays]
+    return found
+
+
+def best_of(lists: NDArray[Any], places: NDArray[Any], scores: NDArray[Any], documents: int, depth: int) -> Nearest:
+    """Of entries in any order (list, place, and score above 0 and below 2 ** 30) the ``depth`` best of each list."""
+    found = none_yet(documents, depth)
+    places_mask, scores_mask = (1 << _PLACE_BITS) - 1, (1 << _SCORE_BITS) - 1
+    for start in range(0, documents, _SORTED):
+        some = slice(None) if documents <= _SORTED else np.flatnonzero((lists >= start) & (lists < start + _SORTED))
+        # List, score from above and place from above in one number: sorting it sorts by all three.
+        keys = (lists[some].astype(np.int64) - start) << _SCORE_BITS | (scores_mask - scores[some])
+        keys = keys << _PLACE_BITS | (places_mask - places[some])
+        keys.sort()
+        rows = keys >> (_PLACE_BITS + _SCORE_BITS)
+        rank = np.arange(len(keys)) - np.searchsorted(rows, np.arange(min(_SORTED, documents - start))).take(rows)
+        first = np.flatnonzero(rank < depth)
+        keys, target = keys[first], (start + rows[first], rank[first])
+        found.places[target] = places_mask - (keys & places_mask)
+        found.scores[target] = scores_mask - (keys >> _PLACE_BITS & scores_mask)
+    return found
+
+
 @dataclass(frozen=True)
 class Products:
     """The products of some documents with all others: those above 0, document by document from ``starts`` on."""
 
-    starts: NDArray[np.int64]
+    starts: Whole
     places: Places
     scores: Scores
 
@@ -54,57 +95,85 @@ class Products:
         return len(self.starts) - 1
 
     @property
-    def rows(self) -> NDArray[np.int64]:
+    def rows(self) -> Whole:
         """For each product whose it is."""
         return np.repeat(np.arange(self.documents), np.diff(self.starts))
 
-    def kept(self, which: NDArray[np.bool_]) -> Products:
-        """Only some of the products."""
+    def without(self, places: Places | Whole) -> Products:
+        """Without one place for each document: itself."""
+        which = self.places != np.repeat(places, np.diff(self.starts))
         counted = np.concatenate(([0], np.cumsum(which)))
         return Products(counted[self.starts], self.places[which], self.scores[which])
 
-    def without(self, places: Places | NDArray[np.int64]) -> Products:
-        """Without one place for each document: itself."""
-        return self.kept(self.places != np.repeat(places, np.diff(self.starts)))
+    def best(self, depth: int) -> Nearest:
+        """The ``depth`` greatest of each document."""
+        return best_of(self.rows, self.places, self.scores, self.documents, depth)
 
-    def best(self, depth: int) -> tuple[Places, Scores]:
-        """The ``depth`` greatest of each document, as :class:`Nearest` orders them."""
-        few = self.kept(self.scores >= np.repeat(self._least(depth), np.diff(self.starts)))
-        rows = few.rows
-        order = np.lexsort((-few.places, -few.scores, rows))
-        rank = np.arange(len(rows)) - few.starts[rows]
-        first = rank < depth
-        found = none_yet(self.documents, depth)
-        found.places[rows[first], rank[first]] = few.places[order][first]
-        found.scores[rows[first], rank[first]] = few.scores[order][first]
-        return found.places, found.scores
 
-    def _least(self, depth: int) -> Scores:
-        """For each document a score that at least ``depth`` of its products reach.
+class Columns:
+    """A matrix sorted by columns: which rows each term is in.
 
-        The least of the greatest of as many groups: going through groups is quick; to sort all for their first few
-        would take most of the time.
+    For each entry of the rows, ``first`` is where its column begins in ``met``, ``older`` and ``held`` in how many
+    earlier rows and in how many at all its term is; ``met`` are place and weight of each entry, as one number.
+    """
+
+    def __init__(self, rows: Rows) -> None:
+        size = len(rows.buckets)
+        self.rows = rows
+        self.lengths = np.diff(rows.starts)
+        self.own = rows.weights.astype(np.int64)
+        # Numbers of 16 bits are sorted by counting: the low half first, then, stably, the high one.
+        order = np.argsort(rows.buckets.astype(np.uint16), kind="stable")
+        order = order[np.argsort((rows.buckets >> 16).astype(np.uint16)[order], kind="stable")]
+        first = np.flatnonzero(np.diff(rows.buckets[order], prepend=-1))
+        held = np.diff(first, append=size)
+        self.first, self.older, self.held = np.empty((3, size), np.int64)
+        begins = np.repeat(first, held)
+        self.first[order], self.held[order] = begins, np.repeat(held, held)
+        self.older[order] = np.arange(size) - begins
+        self.met = (np.repeat(np.arange(len(rows)), self.lengths) << 32 | self.own)[order]
+
+    def products(self, wanted: Places | Whole, parts: Whole, width: int) -> NDArray[Any]:
+        """The products (whole numbers as floats, a line per row) of some rows with the first ``width``.
+
+        ``parts`` tells for each entry how much of its column counts: ``held``, or ``older`` for earlier rows only.
         """
-        groups, lengths = 4 * depth, np.diff(self.starts)
-        least = np.ones(self.documents, np.int32)
-        many = np.flatnonzero(lengths >= 2 * groups)
-        if len(many):
-            inner = self.starts[many][:, None] + np.arange(groups) * lengths[many][:, None] // groups
-            # The end of each document begins a group too, which is left out: it belongs to nobody or to the next one.
-            edges = np.column_stack((inner, self.starts[many + 1])).ravel()
-            greatest = np.maximum.reduceat(np.append(self.scores, 0), edges).reshape(len(many), -1)[:, :groups]
-            least[many] = np.partition(greatest, groups - depth, axis=1)[:, groups - depth]
-        return least
+        lengths = self.lengths[wanted]
+        entries = _ranges(self.rows.starts[wanted], lengths)
+        lines = np.repeat(np.arange(len(wanted)) * width, lengths)
+        times = parts[entries]
+        met = self.met.take(_ranges(self.first[entries], times))
+        own = np.repeat(lines << 32 | self.own[entries], times)
+        # Weights have 15 bits: the sum of two does not reach the places, nor a product the end of a float's digits.
+        at = met + own
+        at >>= 32
+        met &= _LOW
+        own &= _LOW
+        met *= own
+        return np.bincount(at, met, len(wanted) * width).reshape(len(wanted), width)
+
+
+def _ranges(starts: Whole, lengths: Whole) -> Whole:
+    """The numbers from each start on, so many each, one range after another."""
+    ends = np.cumsum(lengths)
+    found = np.repeat(starts - ends + lengths, lengths)
+    found += np.arange(len(found))
+    return found
 
 
 def products_with(buckets: Buckets, weights: NDArray[np.int32], rows: Rows) -> Products:
     """The products of one row with all rows."""
-    # Few entries of the archive are terms of this row; a table of bits finds them without looking at any weight.
-    held = np.zeros(BUCKETS, bool)
-    held[buckets] = True
-    met = np.flatnonzero(held.take(rows.buckets))
+    # Few entries of the archive are terms of this row. A small table of the low bits finds them, and a few others; it
+    # is asked in pieces, so that the memory is the same again: new memory costs more than the looking up.
+    held = np.zeros(_LOW_BITS + 1, bool)
+    held[buckets & _LOW_BITS] = True
+    pieces = range(0, len(rows.buckets), _PIECE)
+    found = [np.flatnonzero(held.take(rows.buckets[start : start + _PIECE] & _LOW_BITS)) + start for start in pieces]
+    met = np.concatenate([np.zeros(0, np.intp), *found])
     order = np.argsort(buckets)
-    own = weights[order].take(np.searchsorted(buckets[order], rows.buckets[met]))
+    at = order.take(np.searchsorted(buckets[order], rows.buckets[met]), mode="clip")
+    same = buckets[at] == rows.buckets[met]
+    met, own = met[same], weights[at[same]]
     places = np.searchsorted(rows.starts, met, side="right") - 1
     first = np.flatnonzero(np.diff(places, prepend=-1))
     scores = rows.weights[met] * own
@@ -112,17 +181,15 @@ def products_with(buckets: Buckets, weights: NDArray[np.int32], rows: Rows) -> P
     return Products(np.array([0, len(first)]), places[first].astype(np.int32), sums)
 
 
-def products_of(wanted: Places | NDArray[np.int64], rows: Rows) -> Iterator[Products]:
+def products_of(wanted: Places | Whole, rows: Rows) -> Iterator[Products]:
     """The products of some rows with all rows, in blocks."""
     if len(wanted) <= _FEW:
         for place in wanted:
             yield products_with(*rows.row(place), rows)
         return
-    # Loaded late: a build that changes few documents does without.
-    from scipy.sparse import csr_array
-
-    whole = csr_array((rows.weights, rows.buckets, rows.starts.astype(np.int32)), shape=(len(rows), BUCKETS))
-    turned = whole.T.tocsr()
-    for start in range(0, len(wanted), _BLOCK):
-        block = whole[wanted[start : start + _BLOCK]] @ turned
-        yield Products(block.indptr.astype(np.int64), block.indices, block.data)
+    columns = Columns(rows)
+    for start in range(0, len(wanted), BLOCK):
+        sums = columns.products(wanted[start : start + BLOCK], columns.held, len(rows))
+        lines, places = np.nonzero(sums)
+        starts = np.searchsorted(lines, np.arange(len(sums) + 1))
+        yield Products(starts, places.astype(np.int32), sums[lines, places].astype(np.int32))

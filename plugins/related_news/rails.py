@@ -17,7 +17,12 @@ from plugins.related_news.sidebar import Entry, Sidebar
 
 def archive_of(articles: Sequence[Any]) -> list[Document]:
     """The documents of published articles; a lifted wanted notice is none, for nothing of it may be told on."""
-    return [document_of(article) for article in articles if not _is_lifted(article)]
+    return [document_of(article) for article in articles if is_compared(article)]
+
+
+def is_compared(article: Any) -> bool:
+    """Whether other articles may be related to this one."""
+    return not _is_lifted(article)
 
 
 def document_of(article: Any) -> Document:
@@ -63,6 +68,10 @@ class Rails:
             Related(self._articles[entry.id], partial(self._reason, document, entry))
             for entry in self._sidebar.entries_of(document, picks, elsewhere)
         ]
+
+    def is_settled(self, article: Any) -> bool:
+        """Whether an article's rail stays until its ranking changes or somebody near to it in its section does."""
+        return article.href not in self._sidebar.far and not article.related_picks
 
     def _reason(self, document: Document, entry: Entry) -> Reason | None:
         return self._reasons.reason(document, entry) if self._reasons else None

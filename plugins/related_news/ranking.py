@@ -23,7 +23,8 @@ from plugins.related_news.weights import LENGTH, ONE
 ASKED = 3
 DEPTH = 20
 _BLOCK = 4096
-_PLACE_BITS, _SCORE_BITS = 20, 30
+_PLACE_BITS = 20
+_PLACES = (1 << _PLACE_BITS) - 1
 
 _Whole = NDArray[np.int64]
 
@@ -45,17 +46,23 @@ def ranked_from(
 
     ``itself`` holds their places, for no document is its own neighbour; leave it out for documents of no place.
     """
-    rows, entries, shares, whole = _shares(places, scores, near)
-    keep = entries >= 0
+    entries, shares, whole = _shares(places, scores, near)
     if itself is not None:
-        keep &= entries != itself[rows]
-    keys, shares = rows[keep] << _PLACE_BITS | entries[keep], shares[keep]
-    order = np.argsort(keys, kind="stable")
-    keys, shares = keys[order], shares[order]
-    first = np.flatnonzero(np.diff(keys, prepend=-1))
-    sums = np.add.reduceat(shares, first) if len(first) else shares
-    rows, entries = keys[first] >> _PLACE_BITS, keys[first] & ((1 << _PLACE_BITS) - 1)
-    return _sorted(rows, entries, sums // whole[rows], len(whole), depth)
+        entries[entries == itself[:, None]] = -1
+    # Place and column in one number: what a row says of one document comes to stand side by side.
+    keys = entries << _PLACE_BITS | np.arange(entries.shape[1])
+    keys.sort(axis=1)
+    entries, shares = keys >> _PLACE_BITS, np.take_along_axis(shares, keys & _PLACES, axis=1)
+    first = np.diff(entries, axis=1, prepend=-2) != 0
+    sums = np.zeros_like(shares)
+    sums[first] = np.add.reduceat(shares.ravel(), np.flatnonzero(first)) if len(shares) else 0
+    sums //= whole[:, None]
+    # Score and place in one number: greatest score first, then the later place.
+    keys = np.where((entries >= 0) & (sums > 0), sums << _PLACE_BITS | entries, -1)
+    keys.sort(axis=1)
+    best = keys[:, ::-1][:, :depth]
+    found = np.where(best < 0, -1, best & _PLACES), np.maximum(best, 0) >> _PLACE_BITS
+    return found[0].astype(np.int32), found[1].astype(np.int32)
 
 
 def depends_on(near: Nearest, changed: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -64,37 +71,15 @@ def depends_on(near: Nearest, changed: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return changed | (changed[asked] & (asked >= 0)).any(axis=1)
 
 
-def _shares(places: Places, scores: Scores, near: Nearest) -> tuple[_Whole, _Whole, _Whole, _Whole]:
-    """Row, place and share of every entry that adds to a score, and by row what the shares are parts of."""
-    documents = len(places)
+def _shares(places: Places, scores: Scores, near: Nearest) -> tuple[_Whole, _Whole, _Whole]:
+    """Row by row the place (-1: none) and share of every entry that adds to a score, and what shares are parts of."""
     asked = places[:, :ASKED].astype(np.int64)
     trust = np.where(asked >= 0, scores[:, :ASKED], 0).astype(np.int64) // LENGTH
     said_places = np.where(asked[:, :, None] >= 0, near.places[asked, :DEPTH], -1)
     said = near.scores[asked, :DEPTH].astype(np.int64) * trust[:, :, None]
-    rows = np.arange(documents)[:, None]
-    groups = (
-        (places, scores.astype(np.int64) * (2 * LENGTH)),
-        (asked, trust * ONE),
-        (said_places.reshape(documents, -1), said.reshape(documents, -1)),
-    )
+    width = said.shape[1] * said.shape[2]
     return (
-        np.concatenate([np.broadcast_to(rows, found.shape).ravel() for found, _ in groups]),
-        np.concatenate([found.ravel() for found, _ in groups]).astype(np.int64),
-        np.concatenate([share.ravel() for _, share in groups]),
+        np.concatenate((places, asked, said_places.reshape(len(places), width)), axis=1).astype(np.int64),
+        np.concatenate((scores.astype(np.int64) * (2 * LENGTH), trust * ONE, said.reshape(len(places), width)), axis=1),
         2 * LENGTH + trust.sum(axis=1),
     )
-
-
-def _sorted(rows: _Whole, places: _Whole, scores: _Whole, documents: int, depth: int) -> tuple[Places, Scores]:
-    """The best entries of each row: greatest score first, then the later place."""
-    places_mask, scores_mask = (1 << _PLACE_BITS) - 1, (1 << _SCORE_BITS) - 1
-    # Row, score from above and place from above in one number: sorting it sorts by all three.
-    keys = (rows << _SCORE_BITS | (scores_mask - scores)) << _PLACE_BITS | (places_mask - places)
-    keys.sort()
-    rows, scores = keys >> (_PLACE_BITS + _SCORE_BITS), scores_mask - (keys >> _PLACE_BITS & scores_mask)
-    rank = np.arange(len(keys)) - np.searchsorted(rows, rows)
-    kept = (rank < depth) & (scores > 0)
-    found = none_yet(documents, depth)
-    found.places[rows[kept], rank[kept]] = places_mask - (keys[kept] & places_mask)
-    found.scores[rows[kept], rank[kept]] = scores[kept]
-    return found.places, found.scores

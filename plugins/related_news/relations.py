@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from operator import attrgetter
+from hashlib import blake2b
+from itertools import compress, count
+from operator import attrgetter, ne
 
 import numpy as np
 from numpy.typing import NDArray
 
 from plugins.related_news.corpus import Document
 from plugins.related_news.neighbours import nearest, renewed
-from plugins.related_news.products import Nearest, products_with
+from plugins.related_news.products import moved_lists, products_with
 from plugins.related_news.ranking import DEPTH, depends_on, ranked, ranked_from
 from plugins.related_news.store import State, Store
 from plugins.related_news.terms import Buckets, TermCounts, count_terms
@@ -26,6 +28,7 @@ from plugins.related_news.weights import ONE, Levels, Rows, levels_of, reference
 _MANY = 0.1
 #: So few texts are counted sooner than their counts are read.
 _FEW = 8
+_PARTS = attrgetter("date", "id", "key")
 
 
 @dataclass(frozen=True)
@@ -39,9 +42,40 @@ class Scored:
 class Relations:
     """The relations of one archive; ``documents`` are oldest first."""
 
-    def __init__(self, documents: Sequence[Document], state: State) -> None:
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        state: State,
+        before: State | None = None,
+        made: Iterable[int] = (),
+        again: Iterable[int] = (),
+    ) -> None:
+        """``made`` and ``again``: places of documents whose row, and whose ranking, was made anew since ``before``."""
         self.documents = documents
         self.state = state
+        self._before = before
+        self._made = made
+        self._again = again
+
+    @property
+    def renewed_from(self) -> bytes:
+        """Which state these relations were made of (:meth:`mark` of it); empty when they were made from nothing."""
+        return _mark(self._before.labels) if self._before else b""
+
+    @property
+    def mark(self) -> bytes:
+        """16 bytes that tell this state from others."""
+        return _mark(self.state.labels)
+
+    @cached_property
+    def reweighed(self) -> frozenset[str]:
+        """The ids of documents that are new or changed, or whose terms weigh something else than at the last build."""
+        return frozenset(self.documents[place].id for place in self._made)
+
+    @cached_property
+    def ranked_anew(self) -> frozenset[str]:
+        """The ids of documents whose ranking may be another than at the last build."""
+        return frozenset(self.documents[place].id for place in self._again)
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -74,8 +108,8 @@ class Relations:
 
     def _ranking(self, buckets: Buckets, weights: NDArray[np.int32], top: int, place: int) -> list[Scored]:
         depth, itself = max(top, DEPTH), np.array([place])
-        places, scores = products_with(buckets, weights, self.state.rows).without(itself).best(depth)
-        found, values = ranked_from(places, scores, self.state.near, depth, itself)
+        near = products_with(buckets, weights, self.state.rows).without(itself).best(depth)
+        found, values = ranked_from(near.places, near.scores, self.state.near, depth, itself)
         return self._scored(found[0, :top], values[0, :top])
 
     def _scored(self, places: NDArray[np.int32], scores: NDArray[np.int32]) -> list[Scored]:
@@ -88,14 +122,16 @@ class Relations:
 
 def relate(documents: Sequence[Document], *, store: Store | None = None, depth: int = DEPTH) -> Relations:
     """The relations of documents, whose ids differ; lists are ``depth`` long, at least :data:`DEPTH`."""
-    ordered = sorted(documents, key=attrgetter("date", "id"))
+    # Labels are in the order of date and id, as no text holds a character below NUL.
+    by_label = dict(zip(map("\0".join, map(_PARTS, documents)), documents, strict=True))
+    labels = sorted(by_label)
+    ordered = [by_label[label] for label in labels]
     depth = max(depth, DEPTH)
     store = store or Store(None)
     old = store.state(depth)
-    labels = [f"{document.key} {document.date} {document.id}" for document in ordered]
     store.forget(labels)
     if old is not None and old.labels == labels:
-        return Relations(ordered, old)
+        return Relations(ordered, old, old)
     counts = _Counts(ordered, store)
     moved, fresh = _moves(old, labels)
     size = reference_size(len(ordered))
@@ -106,12 +142,16 @@ def relate(documents: Sequence[Document], *, store: Store | None = None, depth: 
     else:
         levels, fresh = levels_of(counts.of(range(size))), np.arange(len(ordered))
     if old is None or old.reference != size or len(fresh) > _MANY * len(ordered):
-        state = _from_nothing(counts.of(range(len(ordered))), levels, size, depth)
+        state, again = _from_nothing(counts.of(range(len(ordered))), levels, size, depth), np.arange(len(ordered))
     else:
-        state = _renewed(old, levels, moved, fresh, counts)
+        state, again = _renewed(old, levels, moved, fresh, counts)
     state = replace(state, labels=labels)
     store.keep(state, counts.made)
-    return Relations(ordered, state)
+    return Relations(ordered, state, old, fresh.tolist(), again.tolist())
+
+
+def _mark(labels: list[str]) -> bytes:
+    return blake2b("\n".join(labels).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _from_nothing(counts: Sequence[TermCounts], levels: Levels, reference: int, depth: int) -> State:
@@ -125,8 +165,7 @@ def _moves(old: State | None, labels: list[str]) -> tuple[NDArray[np.int64], NDA
     if old is None:
         return np.zeros(0, np.int64), np.arange(len(labels))
     # Most often only the end of an archive is another: what is the same up to there is not looked up.
-    pairs = enumerate(zip(old.labels, labels, strict=False))
-    start = next((place for place, (was, now) in pairs if was != now), min(len(old.labels), len(labels)))
+    start = next(compress(count(), map(ne, old.labels, labels)), min(len(old.labels), len(labels)))
     at = {label: place for place, label in enumerate(labels[start:], start)}
     moved = np.arange(len(old.labels))
     moved[start:] = [at.get(label, -1) for label in old.labels[start:]]
@@ -154,7 +193,10 @@ def _holding(altered: NDArray[np.bool_], places: NDArray[np.int64], counts: _Cou
     return [place for place, of_one in zip(places, counts.of(places), strict=True) if altered[of_one.buckets].any()]
 
 
-def _renewed(old: State, levels: Levels, moved: NDArray[np.int64], fresh: NDArray[np.int64], counts: _Counts) -> State:
+def _renewed(
+    old: State, levels: Levels, moved: NDArray[np.int64], fresh: NDArray[np.int64], counts: _Counts
+) -> tuple[State, NDArray[np.int64]]:
+    """The state after a change, and the places whose ranking was made anew."""
     anew = np.zeros(len(counts.documents) + 1, bool)
     anew[fresh] = True
     moved = np.where(anew[moved], -1, moved)
@@ -162,15 +204,11 @@ def _renewed(old: State, levels: Levels, moved: NDArray[np.int64], fresh: NDArra
     rows = _merged(old.rows, moved, made, fresh)
     near, changed = renewed(old.near, moved, fresh, rows)
     again = depends_on(near, changed)
-    lists = Nearest(np.full_like(near.places, -1), np.zeros_like(near.scores))
-    stays = np.flatnonzero(moved >= 0)
-    was = old.ranked.places[stays]
-    lists.places[moved[stays]] = np.append(moved, -1).take(was)
-    lists.scores[moved[stays]] = old.ranked.scores[stays]
+    lists = moved_lists(old.ranked, moved, len(rows))
     which = np.flatnonzero(again)
     found = ranked(near, which)
     lists.places[which], lists.scores[which] = found.places, found.scores
-    return State([], old.reference, levels, rows, near, lists)
+    return State([], old.reference, levels, rows, near, lists), which
 
 
 def _young(places: Iterable[int], reference: int) -> list[bool]:

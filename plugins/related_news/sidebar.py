@@ -61,6 +61,8 @@ class Sidebar:
         self.shown = shown
         self.floor = floor
         self.copies = Copies(relations, frozenset(unlike))
+        #: Ids of documents for whose rail more than the first candidates of ranking or section were looked at.
+        self.far: set[str] = set()
         self._documents = {document.id: document for document in relations.documents}
         self._names = [*self._documents]
         self._eligible = frozenset(eligible) & self._documents.keys()
@@ -83,7 +85,9 @@ class Sidebar:
         is_told = self._told_by(document, elsewhere)
         chosen = self._with_similar(document, chosen, is_told)
         if len(chosen) < self.shown and (section := self._sections.get(document.section)):
-            for name in section.nearest(self._moment(document)):
+            for seen, name in enumerate(section.nearest(self._moment(document))):
+                if seen == CANDIDATES:
+                    self.far.add(document.id)
                 if not is_told(name) and self._is_new(name, chosen):
                     chosen[name] = Entry(name, "section")
                     if len(chosen) == self.shown:
@@ -111,6 +115,7 @@ class Sidebar:
             if is_all:
                 return chosen
             depth *= 4
+            self.far.add(document.id)
             found, is_all = self._ordered(document, self._ranked(document, depth), depth)
 
     def _ranked(self, document: Document, depth: int) -> list[Scored]:

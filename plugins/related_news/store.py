@@ -35,7 +35,8 @@ _OLD = 3600
 class State:
     """What the relations of one archive came to; every list has a line per document, oldest first.
 
-    ``labels`` say from what (content, date, id); the ``levels`` are those of the first ``reference`` documents.
+    ``labels`` say from what (date, id and content, with NUL between them); the ``levels`` are those of the first
+    ``reference`` documents.
     """
 
     labels: list[str]
@@ -154,7 +155,7 @@ class Store:
 
 
 def _keys(labels: Sequence[str]) -> frozenset[str]:
-    return frozenset(label.partition(" ")[0] for label in labels)
+    return frozenset(label.rpartition("\0")[2] for label in labels)
 
 
 def _has_others(path: Path, used: frozenset[str]) -> bool:

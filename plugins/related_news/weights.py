@@ -20,7 +20,7 @@ Source: Manning, Raghavan, Schütze, "Introduction to Information Retrieval", 20
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,6 +40,8 @@ LITTLE = 8
 LENGTH = 1 << 14
 #: A cosine of 1 as such a product.
 ONE = LENGTH * LENGTH
+#: So many documents are counted or weighed at a time, which bounds memory.
+_BLOCK = 1024
 _NEW, _TOO_COMMON = 0, 255
 _TIMES = 1 + np.log(np.maximum(1, np.arange(256)))
 
@@ -77,9 +79,10 @@ def most_documents(reference: int) -> float:
 def levels_of(reference: Sequence[TermCounts]) -> Levels:
     """How common each bucket's term is: 0 when it is new, 255 when too common, else 1 + 2 x log2 of its documents."""
     held = np.zeros(BUCKETS, np.int32)
-    for start in range(0, len(reference), 4096):
-        block = np.concatenate([counts.buckets for counts in reference[start : start + 4096]])
-        held += np.bincount(block, minlength=BUCKETS).astype(np.int32)
+    for start in range(0, len(reference), _BLOCK):
+        block = np.concatenate([counts.buckets for counts in reference[start : start + _BLOCK]])
+        # With just these types it is quick, and needs no more memory than the one table.
+        np.add.at(held, block.astype(np.intp), np.int32(1))
     found = np.arange(len(reference) + 1)
     # What is added keeps whole powers of two from being rounded below themselves.
     level = 1 + np.floor(2 * np.log2(np.maximum(1, found)) + 1e-9)
@@ -88,7 +91,7 @@ def levels_of(reference: Sequence[TermCounts]) -> Levels:
     return level.astype(np.uint8)[held]
 
 
-def weigh(counts: Iterable[TermCounts], young: Iterable[bool], levels: Levels, reference: int) -> Rows:
+def weigh(counts: Sequence[TermCounts], young: Sequence[bool], levels: Levels, reference: int) -> Rows:
     """The rows of documents; ``reference`` is the number of documents that ``levels`` were taken from.
 
     ``young`` tells for each document whether it came after the reference.
@@ -96,54 +99,71 @@ def weigh(counts: Iterable[TermCounts], young: Iterable[bool], levels: Levels, r
     idf = 1 + np.log((1 + reference) / (1 + 2 ** (np.arange(-1, 255) / 2)))
     little = LITTLE * float(idf[1 + 2]) ** 2
     idf[_NEW], idf[_TOO_COMMON] = 1 + math.log((1 + reference) / 2), 0
-    return stacked(
-        [_row(of_one, is_young, levels, idf, little) for of_one, is_young in zip(counts, young, strict=True)]
+    parts = [slice(start, start + _BLOCK) for start in range(0, max(1, len(counts)), _BLOCK)]
+    blocks = [_weighed(counts[part], np.array(young[part], bool), levels, idf, little) for part in parts]
+    return Rows(
+        _starts(np.concatenate([lengths for lengths, _, _ in blocks])),
+        np.concatenate([buckets for _, buckets, _ in blocks]),
+        np.concatenate([weights for _, _, weights in blocks]),
     )
 
 
 def stacked(rows: Sequence[tuple[Buckets, NDArray[np.int32]]]) -> Rows:
     """Rows one under another."""
-    starts = np.zeros(len(rows) + 1, np.int64)
-    np.cumsum([len(buckets) for buckets, _ in rows], out=starts[1:])
     empty = np.zeros(0, np.int32)
     return Rows(
-        starts,
+        _starts(np.array([len(buckets) for buckets, _ in rows], np.int64)),
         np.concatenate([empty, *(buckets for buckets, _ in rows)]),
         np.concatenate([empty, *(weights for _, weights in rows)]),
     )
 
 
-def _row(
-    counts: TermCounts, is_young: bool, levels: Levels, idf: NDArray[np.float64], little: float
-) -> tuple[Buckets, NDArray[np.int32]]:
-    level = levels[counts.buckets]
-    known = np.flatnonzero((level != _NEW) & (level != _TOO_COMMON))
-    weights = _weights(counts, known, level, idf)
-    if len(known) > KEPT:
-        # Of equal weights all stay or none, so that no order decides.
-        stay = weights >= np.partition(weights, -KEPT)[-KEPT]
-        known, weights = known[stay], weights[stay]
-    length = _length(weights, little)
-    if not is_young:
-        return counts.buckets[known], _whole(weights, length)
-    new = np.flatnonzero(level == _NEW)
-    new = np.sort(new[np.argsort(-counts.times[new].astype(np.int32), kind="stable")[:KEPT_NEW]])
-    new_weights = _weights(counts, new, level, idf)
-    return (
-        counts.buckets[np.concatenate((known, new))],
-        np.concatenate((_whole(weights, length), _whole(new_weights, max(length, _length(new_weights, little))))),
+def _starts(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.concatenate(([0], np.cumsum(lengths)))
+
+
+def _weighed(
+    counts: Sequence[TermCounts],
+    young: NDArray[np.bool_],
+    levels: Levels,
+    idf: NDArray[np.float64],
+    little: float,
+) -> tuple[NDArray[np.int64], Buckets, NDArray[np.int32]]:
+    """Of some documents the length of each row, and the entries of all, by row and bucket."""
+    sizes = np.array([len(of_one.buckets) for of_one in counts], np.int64)
+    buckets = np.concatenate([np.zeros(0, np.int32), *(of_one.buckets for of_one in counts)])
+    level = levels.take(buckets)
+    some = np.flatnonzero((level != _TOO_COMMON) & ((level != _NEW) | np.repeat(young, sizes)))
+    rows = np.repeat(np.arange(len(counts)), np.diff(np.searchsorted(some, _starts(sizes))))
+    buckets, level = buckets[some], level[some]
+    times = np.concatenate([np.zeros(0, np.uint8), *(of_one.times for of_one in counts)])[some]
+    weights = _TIMES.take(times) * idf.take(level) * np.where(buckets & 1 == 1, PAIR, 1.0)
+    new = level == _NEW
+    stay = np.ones(len(rows), bool)
+    stay[~new] = _heaviest(rows[~new], weights[~new], len(counts))
+    stay[new] = _most_named(rows[new], times[new])
+    rows, buckets, weights, new = rows[stay], buckets[stay], weights[stay], new[stay]
+    # Added up one by one in the order of the buckets: the sum is the same whatever other rows there are.
+    lengths, new_lengths = (
+        np.sqrt(np.bincount(rows, weights * weights * which, len(counts)) + little) for which in (~new, new)
     )
+    row_lengths = np.where(new, np.maximum(lengths, new_lengths)[rows], lengths[rows])
+    whole = np.rint(weights * (LENGTH / row_lengths)).astype(np.int32)
+    return np.bincount(rows, minlength=len(counts)), buckets, whole
 
 
-def _weights(
-    counts: TermCounts, chosen: NDArray[np.intp], level: Levels, idf: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    return _TIMES[counts.times[chosen]] * idf[level[chosen]] * np.where(counts.buckets[chosen] & 1 == 1, PAIR, 1.0)
+def _heaviest(rows: NDArray[np.int64], weights: NDArray[np.float64], documents: int) -> NDArray[np.bool_]:
+    """Which entries, row by row, are among the :data:`KEPT` that weigh most."""
+    least, starts = np.zeros(documents), _starts(np.bincount(rows, minlength=documents))
+    for row in np.flatnonzero(np.diff(starts) > KEPT):
+        # Of equal weights all stay or none, so that no order decides.
+        least[row] = np.partition(weights[starts[row] : starts[row + 1]], -KEPT)[-KEPT]
+    return weights >= least[rows]
 
 
-def _length(weights: NDArray[np.float64], little: float) -> float:
-    return math.sqrt(math.fsum(weights * weights) + little)
-
-
-def _whole(weights: NDArray[np.float64], length: float) -> NDArray[np.int32]:
-    return np.rint(weights * (LENGTH / length)).astype(np.int32)
+def _most_named(rows: NDArray[np.int64], times: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Which entries, row by row, are among the :data:`KEPT_NEW` named most often, of equal ones the first."""
+    order = np.lexsort((-times.astype(np.int32), rows))
+    which = np.empty(len(rows), bool)
+    which[order] = np.arange(len(rows)) - np.searchsorted(rows, rows) < KEPT_NEW
+    return which

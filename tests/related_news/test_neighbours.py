@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.related_news import products
 from plugins.related_news.neighbours import nearest, nearest_of, renewed
 from plugins.related_news.products import Nearest, Products, products_with
 from plugins.related_news.weights import Rows, stacked
@@ -63,11 +64,11 @@ def test_any_archive(seed: int, size: int, depth: int, terms: int) -> None:
     assert listed(nearest(rows_of(documents), depth)) == by_hand(documents, depth)
 
 
-def test_some_of_them() -> None:
+@pytest.mark.parametrize("some", [[3, 7, 39], [*range(5, 40), 2]], ids=["few", "many"])
+def test_some_of_them(some: list[int]) -> None:
     documents = archive(random.Random(1), 40)
-    some = np.array([3, 7, 39])
     expected = by_hand(documents, 5)
-    assert listed(nearest_of(some, rows_of(documents), 5)) == [expected[place] for place in some]
+    assert listed(nearest_of(np.array(some), rows_of(documents), 5)) == [expected[place] for place in some]
 
 
 @given(st.integers(0, 2**32), st.integers(1, 60), st.integers(1, 6))
@@ -108,8 +109,21 @@ def test_a_row_without_terms_takes_no_neighbours_sum() -> None:
     assert dict(zip(found.places.tolist(), found.scores.tolist(), strict=True)) == {1: 4, 4: 6}
 
 
+def test_buckets_of_the_same_low_bits_are_not_mistaken_for_each_other() -> None:
+    rows = rows_of([{5: 2, 70000: 1}, {5 + (1 << 16): 3}, {5: 4, 5 + (1 << 20): 1}, {70000 - (1 << 16): 1}])
+    assert listed(nearest(rows, 2)) == [[(2, 8)], [], [(0, 8)], []]
+    found = products_with(*rows.row(0), rows)
+    assert dict(zip(found.places.tolist(), found.scores.tolist(), strict=True)) == {0: 5, 2: 8}
+
+
+def test_lists_sorted_in_several_lots(monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = archive(random.Random(8), 150)
+    monkeypatch.setattr(products, "_SORTED", 7)
+    assert listed(nearest(rows_of(documents), 5)) == by_hand(documents, 5)
+
+
 def test_equal_scores_newer_first() -> None:
     block = Products(np.array([0, 5]), np.arange(5, dtype=np.int32), np.array([7, 9, 7, 7, 1], np.int32))
-    places, scores = block.best(3)
-    assert places.tolist() == [[1, 3, 2]]
-    assert scores.tolist() == [[9, 7, 7]]
+    best = block.best(3)
+    assert best.places.tolist() == [[1, 3, 2]]
+    assert best.scores.tolist() == [[9, 7, 7]]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import random
 
 import numpy as np
 import pytest
 
+from plugins.related_news import weights
 from plugins.related_news.corpus import Document
 from plugins.related_news.terms import TermCounts, count_terms
 from plugins.related_news.weights import (
@@ -129,6 +131,21 @@ def test_an_article_after_all_others_changes_no_weight() -> None:
     later = [*counts, count_terms(Document("x", "ma túy Ba Đồn", "vụ 3 do đội 4 bắt"))]
     after = weigh(later, [False] * 160 + [True], levels_of(later[:160]), 160)
     assert np.array_equal(after.weights[: len(before.weights)], before.weights)
+
+
+def test_a_row_is_the_same_whatever_others_are_weighed_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(2)
+    archive = [make(**{f"b{chance.randrange(900)}": chance.randrange(1, 9) for _ in range(400)}) for _ in range(30)]
+    levels, young = levels_of(archive[:25]), [place >= 20 for place in range(30)]
+    whole = weigh(archive, young, levels, 25)
+    monkeypatch.setattr(weights, "_BLOCK", 7)
+    assert np.array_equal(levels_of(archive[:25]), levels)
+    parts = weigh(archive, young, levels, 25)
+    assert np.array_equal(parts.weights, whole.weights)
+    assert np.array_equal(parts.starts, whole.starts)
+    for place in range(30):
+        alone = weigh(archive[place : place + 1], young[place : place + 1], levels, 25)
+        assert np.array_equal(alone.row(0), whole.row(place))
 
 
 def test_no_rows() -> None:
