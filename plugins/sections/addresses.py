@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from plugins.common import places
 from plugins.common.problems import Report, shown_path
+from plugins.sections.pages import numbered_pages, page_href
 
 #: An address, the file it is written in and the line there.
 Place: TypeAlias = tuple[str, str, int]
@@ -54,8 +55,8 @@ def check_addresses(items: Iterable[Place], report: Report, notices: Container[s
 
 
 def further_pages(href: str, count: int, size: int) -> list[str]:
-    """The addresses of pages 2, 3 ... of a list of so many articles."""
-    return [f"{href}trang/{number}/" for number in range(2, -(-count // size) + 1)] if size else []
+    """The addresses of the numbered pages of a list of so many articles."""
+    return [page_href(href, number) for number in range(1, numbered_pages(count, size) + 1)]
 
 
 def old_addresses(articles: Iterable[Any], report: Report) -> list[tuple[str, Any]]:

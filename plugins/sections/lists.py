@@ -7,6 +7,8 @@ from typing import Any
 
 from pelican.generators import Generator
 
+from plugins.sections.pages import list_pages
+
 
 class ListsGenerator(Generator):  # type: ignore[misc]
     """Writes the list pages (sections, keywords, events, years and months) and the signposts at old addresses."""
@@ -20,11 +22,11 @@ class ListsGenerator(Generator):  # type: ignore[misc]
                 by_keyword[keyword].append(article)
             by_thread[article.thread].append(article)
         for section, articles in by_section.items():
-            self._write(writer, "category", section.href, section=section, category=section, articles=articles)
+            self._write_list(writer, "category", section.href, articles, section=section)
         for keyword, articles in by_keyword.items():
-            self._write(writer, "tag", keyword.href, tag=keyword, articles=articles)
+            self._write_list(writer, "tag", keyword.href, articles, tag=keyword)
         for thread in self.context["threads"]:
-            self._write(writer, "event", thread.href, thread=thread, articles=by_thread[thread])
+            self._write_list(writer, "event", thread.href, by_thread[thread], thread=thread)
         for year in self.context["years"]:
             for period in (year, *year.months):
                 self._write(
@@ -32,6 +34,10 @@ class ListsGenerator(Generator):  # type: ignore[misc]
                 )
         for old_href, article in self.context["moved"]:
             self._write(writer, "moved", old_href, article=article)
+
+    def _write_list(self, writer: Any, name: str, href: str, articles: list[Any], **values: Any) -> None:
+        for page in list_pages(href, articles, self.settings["DEFAULT_PAGINATION"]):
+            self._write(writer, name, page.href, page=page, **values)
 
     def _write(self, writer: Any, name: str, href: str, **values: Any) -> None:
         address = href.lstrip("/")

@@ -78,11 +78,12 @@ def test_what_is_not_out_is_in_no_thread(build: Builder, content: Path) -> None:
 
 
 def test_a_long_thread_has_pages(build: Builder, content: Path) -> None:
-    for number in range(25):
-        of(content, f"so-{number}", f"2022-05-{number + 1:02}")
+    for number in range(45):
+        of(content, f"so-{number}", f"2022-{number // 28 + 5:02}-{number % 28 + 1:02}")
     output = ok(build(content))
-    second = output / PAGE.parent / "trang" / "2" / "index.html"
-    assert [*links(output / PAGE, ".rows"), *links(second, ".rows")] == [f"/2022/so-{n}/" for n in range(24, -1, -1)]
+    oldest = output / PAGE.parent / "trang" / "1" / "index.html"
+    assert [*links(output / PAGE, ".rows"), *links(oldest, ".rows")] == [f"/2022/so-{n}/" for n in range(44, -1, -1)]
+    assert len(links(oldest, ".rows")) == 20
     assert block(output / "2022" / "so-10" / "index.html")[1:] == [f"/2022/so-{n}/" for n in (13, 12, 11, 9, 8)]
 
 

@@ -33,11 +33,7 @@ def example_values() -> dict[str, Any]:
         "campaigns": samples.BANNERS,
         "notices_in_force": [samples.RECRUITING],
         "notices": [samples.RECRUITING],
-        **{
-            key: value
-            for key, value in sample_site.pages()["/hoat-dong/trang/4/"][1].items()
-            if key.startswith("articles_")
-        },
+        "page": sample_site.list_page("/hoat-dong/", 4),
     }
 
 

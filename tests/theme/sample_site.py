@@ -6,6 +6,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
+from plugins.sections.pages import ListPage, list_pages
 from plugins.tip_off.policy import page_policy
 from plugins.tip_off.script import exit_script
 from plugins.visit_counter.chart import days_chart, months_chart
@@ -17,7 +18,7 @@ COUNTABLE = frozenset(
     {
         *("/", samples.LONG.href, samples.SHORT.href, samples.RECRUITING.href, "/gioi-thieu/", samples.ACTIVITY.href),
         *("/hoat-dong/trang/4/", "/tu-khoa/dan-van/", "/tu-khoa/", "/tin-da-dang/", "/2022/", "/2022/thang-12/"),
-        *("/su-kien/", "/thong-ke/", "/gop-y/", "/kien-nghi/", "/lien-he/"),
+        *("/su-kien/", samples.EVENT.href, "/thong-ke/", "/gop-y/", "/kien-nghi/", "/lien-he/"),
     }
 )
 
@@ -44,17 +45,11 @@ def _page(title: str, href: str, door: str = "") -> shapes.Article:
 GIVING_FEEDBACK = _page("Góp ý xây dựng Công an tỉnh", "/gop-y/", "gop-y")
 
 
-def paginator(count: int) -> SimpleNamespace:
-    """Pelican's paginator, as far as templates use it."""
-
-    def page(number: int) -> SimpleNamespace:
-        return SimpleNamespace(
-            number=number,
-            url="hoat-dong/" if number == 1 else f"hoat-dong/trang/{number}/",
-            object_list=[samples.LONG, samples.TOWN, samples.COVID, samples.FESTIVAL, samples.SHORT],
-        )
-
-    return SimpleNamespace(num_pages=count, page=page)
+def list_page(href: str, number: int, count: int = 7) -> ListPage:
+    """Page ``number`` (0: its own address) of a list that has so many pages with a number."""
+    shown = [samples.LONG, samples.TOWN, samples.COVID, samples.FESTIVAL, samples.SHORT]
+    pages = list_pages(href, shown * (count + 1), len(shown))
+    return next(page for page in pages if page.number == number)
 
 
 def every_page() -> dict[str, Any]:
@@ -139,18 +134,6 @@ def pages() -> dict[str, tuple[str, dict[str, Any]]]:
         samples.SHORT,
         replace(samples.TOWN, title="Tuần tra ban đêm, xử lý 12 trường hợp điều khiển xe quá nồng độ cồn"),
     ]
-    listing = {
-        "articles_page": paginator(7).page(1),
-        "articles_paginator": paginator(7),
-        "articles_previous_page": None,
-        "articles_next_page": paginator(7).page(2),
-    }
-    second = {
-        **listing,
-        "articles_page": paginator(7).page(4),
-        "articles_previous_page": paginator(7).page(3),
-        "articles_next_page": paginator(7).page(5),
-    }
     about = _page("Giới thiệu", "/gioi-thieu/")
     words = [
         SimpleNamespace(name=name, href=f"/tu-khoa/{index}/", count=index + 1)
@@ -167,15 +150,21 @@ def pages() -> dict[str, tuple[str, dict[str, Any]]]:
         "/lien-he/": ("page.html", {"page": _page("Liên hệ", "/lien-he/", "khan-cap")}),
         samples.ACTIVITY.href: (
             "category.html",
-            {"category": samples.ACTIVITY.name, "section": samples.ACTIVITY, **listing},
+            {"section": samples.ACTIVITY, "page": list_page(samples.ACTIVITY.href, 0)},
         ),
         "/hoat-dong/trang/4/": (
             "category.html",
-            {"category": samples.ACTIVITY.name, "section": samples.ACTIVITY, **second},
+            {"section": samples.ACTIVITY, "page": list_page(samples.ACTIVITY.href, 4)},
         ),
-        "/tu-khoa/dan-van/": ("tag.html", {"tag": SimpleNamespace(name="dân vận"), **listing}),
+        "/tu-khoa/dan-van/": (
+            "tag.html",
+            {"tag": SimpleNamespace(name="dân vận"), "page": list_page("/tu-khoa/dan-van/", 0, count=0)},
+        ),
         "/tu-khoa/": ("tags.html", {"keywords": words, "output_file": "tu-khoa/index.html"}),
-        samples.EVENT.href: ("event.html", {"thread": samples.EVENT, **second}),
+        samples.EVENT.href: (
+            "event.html",
+            {"thread": samples.EVENT, "page": list_page(samples.EVENT.href, 0, count=1)},
+        ),
         "/su-kien/": ("events.html", {"threads": THREADS, "output_file": "su-kien/index.html"}),
         "/tin-da-dang/": ("archives.html", {"years": YEARS}),
         "/2022/": ("period_archives.html", {"period": YEARS[0], "dates": latest, "years": YEARS}),

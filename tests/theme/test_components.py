@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from tests.theme import sample_site, samples, shapes, tip_off_samples
-from tests.theme.rendering import example_values, render, soup, words
+from tests.theme.rendering import render, soup, words
 
 PLAIN_PICTURE = shapes.Picture("/a.png", 3, 2, "", (), "images/a.png")
 
@@ -195,7 +195,7 @@ class TestEventPages:
         assert [link["href"] for link in page.select(".crumb a")] == ["/", "/su-kien/"]
         assert page.h1
         assert page.h1.get_text() == "Ngày\u00a0hội toàn\u00a0dân bảo\u00a0vệ an\u00a0ninh Tổ\u00a0quốc"
-        assert words(str(page.select_one("h1 + p"))) == "4 bài, trang 4"
+        assert words(str(page.select_one("h1 + p"))) == "4 bài"
         assert len(page.select(".rows article")) == 5
 
     def test_all_events(self, built: dict[str, BeautifulSoup]) -> None:
@@ -209,35 +209,6 @@ class TestEventPages:
         own = {"threads": [], "output_file": "su-kien/index.html"}
         html = environment.get_template("events.html").render({**sample_site.every_page(), **own})
         assert "Chưa có dòng sự kiện nào." in html
-
-
-class TestPagination:
-    def numbers(self, environment: jinja2.Environment, current: int, count: int) -> list[str]:
-        paginator = sample_site.paginator(count)
-        html = render(
-            environment,
-            "pagination",
-            "{{ pagination(page, paginator) }}",
-            page=paginator.page(current),
-            paginator=paginator,
-        )
-        return [" ".join(item.get_text().split()).removeprefix("Trang ") for item in soup(html).find_all("li")]
-
-    def test_window(self, environment: jinja2.Environment) -> None:
-        assert self.numbers(environment, 1, 7) == ["1", "2", "…", "7"]
-        assert self.numbers(environment, 4, 7) == ["1", "…", "3", "4", "5", "…", "7"]
-
-    def test_one_page_needs_none(self, environment: jinja2.Environment) -> None:
-        assert self.numbers(environment, 1, 1) == []
-
-    def test_addresses_begin_at_the_root(self, environment: jinja2.Environment) -> None:
-        html = render(
-            environment,
-            "pagination",
-            "{{ pagination(articles_page, articles_paginator, articles_previous_page, articles_next_page) }}",
-            **example_values(),
-        )
-        assert all(str(link["href"]).startswith("/hoat-dong/") for link in soup(html).find_all("a"))
 
 
 class TestPlaces:
