@@ -32,6 +32,9 @@ NOW = os.environ.get("SITE_NOW")
 PATH = "content"
 OUTPUT_PATH = "output"
 CACHE_PATH = ".cache"
+CACHE_MAX_MB = 2048  # of the build's store below it
+PELICAN_CLASS = "plugins.PortalPelican"
+JOBS = None  # processes that read and render; None is one for each core
 ARTICLE_PATHS = [""]
 ARTICLE_EXCLUDES = ["pages", "_data", "images", "documents"]
 PAGE_PATHS = ["pages"]
@@ -55,12 +58,8 @@ EVENTS_URL, EVENTS_SAVE_AS = "su-kien/", "su-kien/index.html"
 STATISTICS_URL, STATISTICS_SAVE_AS = "thong-ke/", "thong-ke/index.html"
 TIP_OFF_URL, TIP_OFF_SAVE_AS = "to-giac-toi-pham/", "to-giac-toi-pham/index.html"
 TIP_OFF_ENGLISH_URL, TIP_OFF_ENGLISH_SAVE_AS = "to-giac-toi-pham/en/", "to-giac-toi-pham/en/index.html"
-DEFAULT_PAGINATION = 20
-PAGINATED_TEMPLATES = {"category": None, "tag": None, "event": None}
-PAGINATION_PATTERNS = [
-    (1, "{url}", "{save_as}"),
-    (2, "{base_name}/trang/{number}/", "{base_name}/trang/{number}/index.html"),
-]
+DEFAULT_PAGINATION = 20  # articles of a full page; plugins.sections numbers pages from the oldest
+PAGINATED_TEMPLATES: dict[str, int | None] = {}
 
 # Reading: one reader of our own; Pelican's cache and typography are off, for ours happen inside it.
 READERS = {"rst": None, "html": None}
@@ -89,6 +88,8 @@ PLUGINS = [
     "plugins.structured_data",
     "plugins.syndication",
     "plugins.assets",
+    "plugins.rendering",
+    "plugins.incremental",
 ]
 SAFE_OUTPUT = {"plugins": PLUGINS}
 # By topic of an article: the heading and the sentence of its tip-off tile, then the advice that the tip-off page gives.
@@ -145,6 +146,7 @@ RELATED_NEWS = {"shown": 4, "floor": 0.18, "reasons": True}
 VISIT_COUNTER = {"layout": "eight", "manifest": os.environ.get("SITE_MANIFEST", ".build/countable.json")}
 TIP_OFF = {"topics": TOPICS, "exit_url": "https://nchmf.gov.vn/"}
 SYNDICATION = {"feed_items": 30}
+INCREMENTAL: dict[str, str] = {}  # `invoke build` fills it in
 PORTAL_BLOCKS = {
     # A tile whose href is "" is left out and reported.
     "tiles": [

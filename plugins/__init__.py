@@ -13,6 +13,19 @@
 11. ``structured_data``  JSON-LD and descriptions
 12. ``syndication``    feeds, sitemaps, robots.txt
 13. ``assets``         one stylesheet and one script, named by their content
+14. ``rendering``      the templates' environment: what many pages show is made once
+15. ``incremental``    the ledger of a build, and the builds that go on from it without Pelican
 
 Plugins never import each other; what several need is in ``common``.
 """
+
+from typing import Any
+
+
+def __getattr__(name: str) -> Any:
+    """``PELICAN_CLASS`` can only name what is in a package at the top; Pelican is imported when it is asked for."""
+    if name == "PortalPelican":
+        from plugins.host.pelican import PortalPelican
+
+        return PortalPelican
+    raise AttributeError(name)

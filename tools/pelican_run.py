@@ -22,13 +22,16 @@ def command(
     now: str = "",
     quiet: bool = False,
     in_full: bool = True,
+    more: Sequence[str] = (),
 ) -> list[str]:
     """The argument list of one build; ``now`` ("2026-11-22 10:00") sets the build's clock.
 
-    Without ``in_full`` what the agency has yet to confirm is counted, not listed.
+    Without ``in_full`` what the agency has yet to confirm is counted, not listed. ``more`` are further settings, each
+    as ``NAME=JSON``.
     """
     args = [sys.executable, "-m", "pelican", str(content), "-o", str(output), "-s", str(settings)]
     changed = ([f"NOW={json.dumps(now)}"] if now else []) + ([] if in_full else ["LIST_UNCONFIRMED=false"])
+    changed += more
     if changed:  # Pelican takes the last -e only
         args += ["-e", *changed]
     if quiet:

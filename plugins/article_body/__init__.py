@@ -4,6 +4,12 @@ A step of the reader (tree processors on Markdown's element tree, BeautifulSoup 
 Signal: ``initialized`` (adds the step with the registry ``_data/abbreviations.yml``). Setting: ``ARTICLE_BODY``.
 """
 
-from plugins.article_body.plugin import register
+
+def register() -> None:
+    """Connect the signals; the pure rooms are used without Pelican too, so it is imported only here."""
+    from plugins.article_body.plugin import register as connect
+
+    connect()
+
 
 __all__ = ["register"]

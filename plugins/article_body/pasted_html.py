@@ -17,6 +17,7 @@ from bs4.formatter import HTMLFormatter
 from plugins.article_body.addresses import SCHEMES, is_refused, plain_address
 from plugins.article_body.links import tell_refused
 from plugins.article_body.media_elements import MediaMaker
+from plugins.article_body.own import CLASSES
 from plugins.article_body.pasted_rules import put_right
 from plugins.common.body import Body
 
@@ -39,11 +40,6 @@ _ATTRIBUTES = {
     "track": {"src", "kind", "srclang", "label"},
     "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"},
     "ol": {"start", "reversed"}, "time": {"datetime"}, "col": {"span"},
-}  # fmt: skip
-#: Classes that this project's own steps write.
-CLASSES = {
-    "fig", "video", "photos", "nb", "table", "footnote", "footnote-ref", "footnote-backref", "toc", "signature",
-    "right", "center",
 }  # fmt: skip
 _MAY_BE_EMPTY = {"br", "hr", "img", "source", "track", "video", "col", "td", "th", "picture"}
 

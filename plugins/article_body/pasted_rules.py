@@ -12,10 +12,8 @@ from bs4 import BeautifulSoup, Tag
 
 from plugins.article_body.links import made_addresses, read_link
 from plugins.article_body.media_elements import MediaMaker
+from plugins.article_body.own import TABLE_REGION
 from plugins.common.body import Body
-
-#: Of the region that a table scrolls in; Markdown's tables get the same.
-TABLE_REGION = {"class": "table", "role": "region", "aria-label": "Bảng", "tabindex": "0"}
 
 
 def put_right(soup: BeautifulSoup, body: Body, media: MediaMaker) -> None:

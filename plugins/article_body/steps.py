@@ -19,8 +19,7 @@ from plugins.article_body.abbreviations import Marker
 from plugins.article_body.figures import FigureMaker, set_apart
 from plugins.article_body.links import check_links
 from plugins.article_body.media_elements import MediaMaker
-from plugins.article_body.pasted_html import CLASSES, clean
-from plugins.article_body.pasted_rules import TABLE_REGION
+from plugins.article_body.own import CLASSES, TABLE_REGION
 from plugins.common.body import body_of
 
 #: What Markdown and its extensions write, and what an attribute list may say too.
@@ -72,7 +71,12 @@ class _PastedHtml(Postprocessor):
         self.sizes = sizes
 
     def run(self, text: str) -> str:
-        return clean(text, body_of(self.md), self.sizes) if self.md.htmlStash.rawHtmlBlocks else text
+        if not self.md.htmlStash.rawHtmlBlocks:
+            return text
+        # BeautifulSoup takes a tenth of a second to load, and few texts bring HTML.
+        from plugins.article_body.pasted_html import clean
+
+        return clean(text, body_of(self.md), self.sizes)
 
 
 class ArticleBodyStep(Extension):

@@ -7,13 +7,14 @@ began.
 from __future__ import annotations
 
 import os
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from datetime import datetime
 from typing import Any
 
 from plugins.common.dates import ZONE, DateError, parse_date
 
 _MOMENT_KEY = "BUILD_MOMENT"
+_CHANGES_KEY = "CHANGES_BY_CLOCK"
 
 
 def build_moment(settings: MutableMapping[str, Any]) -> datetime:
@@ -34,3 +35,13 @@ def _read(written: str) -> datetime:
         is_variable = os.environ.get("SITE_NOW") == written
         where = "biến môi trường SITE_NOW" if is_variable else "--now của câu lệnh, hoặc NOW trong tệp thiết lập"
         raise DateError(str(error), f"sửa ở {where}; {error.remedy}") from None
+
+
+def note_change(settings: MutableMapping[str, Any], moment: datetime) -> None:
+    """Note a moment at which the site becomes another one by itself: an embargo ends, a notice expires."""
+    settings.setdefault(_CHANGES_KEY, set()).add(moment)
+
+
+def changes_of(settings: Mapping[str, Any]) -> set[datetime]:
+    """The moments noted in this build, past and to come."""
+    return set(settings.get(_CHANGES_KEY, ()))

@@ -6,6 +6,12 @@ Signals: ``initialized`` (settings), ``readers_init`` (puts the reader in place)
 still names a person that is no longer wanted). Setting: ``FRONT_MATTER``.
 """
 
-from plugins.front_matter.plugin import register
+
+def register() -> None:
+    """Connect the signals; the pure rooms are used without Pelican too, so it is imported only here."""
+    from plugins.front_matter.plugin import register as connect
+
+    connect()
+
 
 __all__ = ["register"]

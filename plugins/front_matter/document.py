@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from markdown import Markdown
 from markdown.extensions import Extension
 
 from plugins.common.body import Body, MediaLibrary
@@ -17,6 +16,7 @@ from plugins.common.problems import Report
 from plugins.common.vietnamese import slugify
 from plugins.common.wanted import KIND, PHOTO_ALT, Wanted, Withdrawn
 from plugins.front_matter.checks import Desk, check_header, check_slug, check_wanted_keys
+from plugins.front_matter.converter import Converter
 from plugins.front_matter.decisions import Decision, decision_of
 from plugins.front_matter.header import Header, read_header
 from plugins.front_matter.lead import describe, holds_block, inline_source
@@ -26,8 +26,6 @@ from plugins.front_matter.pieces import read_lifted
 from plugins.front_matter.settings import FrontMatterSettings
 from plugins.front_matter.source import Source, SourceError, decode, split
 from plugins.front_matter.wanted import adopt, description_of, forgive, is_wanted, names_of, read_wanted
-
-_EXTENSIONS = ["tables", "footnotes", "attr_list", "sane_lists", "md_in_html"]
 
 #: The ids of the theme's pages; tests/site/test_links.py holds this list against them.
 RESERVED_IDS = frozenset(
@@ -73,12 +71,7 @@ class DocumentReader:
         #: Whether what is read is for the public.
         self.publishing = False
         self.decisions: list[Decision] = []
-        toc = {"slugify": _heading_id, "permalink": False}
-        self.markdown = Markdown(
-            extensions=[*_EXTENSIONS, "toc", *(steps[name] for name in sorted(steps))],
-            extension_configs={"toc": toc, "footnotes": {"BACKLINK_TITLE": "Trở lại chỗ chú thích {}"}},
-            output_format="html",
-        )
+        self.markdown = Converter(steps, _heading_id)
 
     def read(self, file: str, is_page: bool) -> Document:
         """Read one file; problems go to the report with the file's path as given."""

@@ -17,11 +17,18 @@ from plugins.common.progress import is_quiet, say
 from plugins.common.publishing import blame, is_publishing
 from plugins.common.settings import read_settings
 from plugins.common.wanted import withdrawn_of
+from plugins.front_matter.ahead import ReadAhead
 from plugins.front_matter.decisions import tell_twice
 from plugins.front_matter.document import DocumentReader, Shelves
+from plugins.front_matter.kept import KeptDocuments, fingerprint
 from plugins.front_matter.mentions import Telling, tell_mentions, tell_places
 from plugins.front_matter.settings import FrontMatterSettings
+from plugins.host.shared import store_of
+from plugins.host.workers import jobs_of
 
+_AHEAD_KEY = "DOCUMENTS_READ_AHEAD"
+#: Settings that reading goes by.
+_ASKED = ("FRONT_MATTER", "TYPOGRAPHY", "ARTICLE_BODY", "MEDIA", "PUBLISHING")
 _READER_KEY = "DOCUMENT_READER"
 _COUNT_KEY = "DOCUMENTS_READ"
 
@@ -36,7 +43,10 @@ class NewsReader(BaseReader):  # type: ignore[misc]
         reader = _document_reader(self.settings)
         _tell_progress(self.settings)
         try:
-            document = reader.read(source_path, _is_page(source_path, self.settings))
+            ahead: ReadAhead | None = self.settings.get(_AHEAD_KEY)
+            document = (ahead and ahead.take(source_path)) or reader.read(
+                source_path, _is_page(source_path, self.settings)
+            )
         except Exception as error:  # a fault of ours or of a library: the other files are read all the same
             remedy = "báo cho người quản trị; tạm thời rút gọn hoặc bỏ phần vừa viết thêm"
             shown = f"{type(error).__name__}: {error}"
@@ -73,6 +83,20 @@ def _is_page(source_path: str, settings: dict[str, Any]) -> bool:
     return relative.split(os.sep)[0] in settings["PAGE_PATHS"]
 
 
+def _read_ahead(generator: Any) -> None:
+    """Before the first article of a generator is read, all are; ``pelican -r`` makes a new one for each build."""
+    settings = generator.settings
+    ahead: ReadAhead | None = settings.get(_AHEAD_KEY)
+    if ahead is None or ahead.asked_by is not generator:
+        kept = KeptDocuments(
+            store_of(settings), settings["PATH"], fingerprint(settings, _ASKED, Path(settings["PATH"]))
+        )
+        settings[_AHEAD_KEY] = ahead = ReadAhead(_document_reader(settings), generator, kept)
+        found = generator.get_files(settings["ARTICLE_PATHS"], exclude=settings["ARTICLE_EXCLUDES"])
+        paths = (os.path.abspath(os.path.join(generator.path, name)) for name in found)
+        ahead.read((path for path in paths if not _is_page(path, settings)), jobs_of(settings))
+
+
 def _use_reader(readers: Readers) -> None:
     for extension in NewsReader.file_extensions:
         readers.reader_classes[extension] = NewsReader
@@ -96,4 +120,5 @@ def register() -> None:
     """Connect the signals."""
     signals.initialized.connect(_check_settings)
     signals.readers_init.connect(_use_reader)
+    signals.article_generator_preread.connect(_read_ahead)
     signals.all_generators_finalized.connect(_tell_mentions)

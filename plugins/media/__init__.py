@@ -7,6 +7,12 @@ Signals: ``initialized`` (puts the library in place), ``article_generator_finali
 (writes the files). Setting: ``MEDIA``.
 """
 
-from plugins.media.plugin import register
+
+def register() -> None:
+    """Connect the signals; the pure rooms are used without Pelican too, so it is imported only here."""
+    from plugins.media.plugin import register as connect
+
+    connect()
+
 
 __all__ = ["register"]

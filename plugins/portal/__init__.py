@@ -4,6 +4,12 @@ Signals: ``initialized`` (settings), ``article_generator_finalized`` and ``all_g
 Settings: ``PORTAL`` (identity), ``PORTAL_BLOCKS`` (tiles, menus, policy).
 """
 
-from plugins.portal.plugin import register
+
+def register() -> None:
+    """Connect the signals; the pure rooms are used without Pelican too, so it is imported only here."""
+    from plugins.portal.plugin import register as connect
+
+    connect()
+
 
 __all__ = ["register"]

@@ -40,11 +40,12 @@ class Tile:
 
 @dataclass(frozen=True)
 class Banner:
-    """A drawn banner that leads somewhere; ``alt`` says where."""
+    """A drawn banner that leads somewhere, until it ends; ``alt`` says where."""
 
     picture: Picture
     alt: str
     href: str
+    until: NewsDate | None = None
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def read_banners(path: Path, media: MediaLibrary, now: datetime, report: Report)
         except MediaError as error:
             report.error(str(path), row.lines["image"], str(error), row["image"], error.remedy)
             continue
-        banners.append(Banner(picture.with_alt(row["alt"]), row["alt"], row["url"]))
+        banners.append(Banner(picture.with_alt(row["alt"]), row["alt"], row["url"], until))
     return banners
 
 

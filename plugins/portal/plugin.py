@@ -12,7 +12,7 @@ from pelican.generators import ArticlesGenerator
 
 from plugins.common import places
 from plugins.common.body import MEDIA_KEY
-from plugins.common.clock import build_moment
+from plugins.common.clock import build_moment, note_change
 from plugins.common.content import every_article
 from plugins.common.enrich import enrich
 from plugins.common.problems import report_of
@@ -55,14 +55,19 @@ def _fill_context(generator: ArticlesGenerator) -> None:
     data = root / REGISTRY_FOLDER
     used = {article.section for article in generator.articles}
     shown = [section for section in context["sections"] if section in used]
+    banners = read_banners(data / "banners.yml", settings[MEDIA_KEY], now, report)
+    alert = read_alert(data / "alert.yml", now, report)
+    for until in (*(banner.until for banner in banners), alert and alert.until):
+        if until:
+            note_change(settings, until.ends)
     context.update(
         PORTAL=identity,
         CSP=blocks.csp,
         nav=[*(NavItem(s.short or s.name, s.href) for s in shown[: blocks.menu_sections]), _TIP_OFF, _STATISTICS],
         tiles=read_tiles(blocks.tiles, report),
         links=read_links(data / "links.yml", report),
-        banners=read_banners(data / "banners.yml", settings[MEDIA_KEY], now, report),
-        alert=read_alert(data / "alert.yml", now, report),
+        banners=banners,
+        alert=alert,
         tip_off_href=_TIP_OFF.href,
         statistics_href=_STATISTICS.href,
         archive_href=_ARCHIVE.href,

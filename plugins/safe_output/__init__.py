@@ -10,6 +10,12 @@
 Setting: ``SAFE_OUTPUT``.
 """
 
-from plugins.safe_output.plugin import register
+
+def register() -> None:
+    """Connect the signals; the pure rooms are used without Pelican too, so it is imported only here."""
+    from plugins.safe_output.plugin import register as connect
+
+    connect()
+
 
 __all__ = ["register"]

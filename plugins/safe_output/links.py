@@ -49,8 +49,8 @@ def check_before_writing(
     A link to an address in ``gone`` is only warned of: a lifted wanted notice took the page with it.
     """
     items = list(written)
-    ids = {item.href: set(map(unescape, _ID.findall(item.html))) for item in items}
-    for link in _own_links(items, site, report):
+    ids = {item.href: ids_in(item.html) for item in items}
+    for link in own_links(items, site, report):
         if link.page.endswith("/") and link.page not in known:
             _tell_dead(link, gone, report)
         elif link.fragment and not _has_place(link, ids):
@@ -59,12 +59,18 @@ def check_before_writing(
 
 def check_links(written: Iterable[Written], folder: Path, site: str, report: Report, gone: Container[str] = ()) -> None:
     """Report every link of our own that no file of the finished folder answers; ``gone`` as above."""
-    for link in _own_links(written, site, None):
+    for link in own_links(written, site):
         if not _exists(link.page, folder):
             _tell_dead(link, gone, report)
 
 
-def _own_links(written: Iterable[Written], site: str, report: Report | None) -> Iterable[Link]:
+def ids_in(html: str) -> set[str]:
+    """The places of a text that a link may lead to."""
+    return set(map(unescape, _ID.findall(html)))
+
+
+def own_links(written: Iterable[Written], site: str, report: Report | None = None) -> Iterable[Link]:
+    """The links that stay on the site; what is no address of any kind is told to the report."""
     for item in written:
         for address in dict.fromkeys(map(unescape, _HREF.findall(item.html))):
             own = address.removeprefix(site) if site and address.startswith(f"{site}/") else address

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import atexit
 import logging
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
 from pelican import Pelican, signals
 
+from plugins.common.afterwards import run_afterwards
 from plugins.common.clock import build_moment
 from plugins.common.content import published
 from plugins.common.dates import DateError
@@ -133,7 +135,8 @@ def _finish(pelican: Pelican) -> None:
     if report.errors:
         _stop(pelican, report)
     try:
-        moved = staging.take_place(settings[_DELETE_KEY], settings["OUTPUT_RETENTION"])
+        then = partial(run_afterwards, settings)
+        moved = staging.take_place(settings[_DELETE_KEY], settings["OUTPUT_RETENTION"], then)
     except OSError as error:
         say(f"{staging.output}: lỗi: không ghi được tệp: “{error.filename}” ({error.strerror}).")
         _stop(pelican, report)

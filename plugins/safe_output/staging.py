@@ -8,16 +8,18 @@ import filecmp
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.common.leftovers import abandoned, folder_beside, remove
 
-_PAGES = {".html", ".xml", ".txt", ".json"}
+_PAGES = (".html", ".xml", ".txt", ".json")
 #: What a file is called while it is copied from another file system: a reader never asks for it.
 _COPY = ".moving.new"
+#: Bytes up to which two files are compared in memory.
+_SMALL = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -59,14 +61,17 @@ class Staging:
         """Remove the folder; the output stays as it was."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def take_place(self, delete_others: bool, keep: Iterable[str] = ()) -> Moved:
+    def take_place(
+        self, delete_others: bool, keep: Iterable[str] = (), then: Callable[[list[str]], None] | None = None
+    ) -> Moved:
         """Move every new or changed file into the output, then delete what the last build wrote and this one did not.
 
         ``delete_others`` (Pelican's DELETE_OUTPUT_DIRECTORY) deletes files of others too, but what ``keep`` names. Two
-        builds into one output come one after the other: the later one stands whole.
+        builds into one output come one after the other: the later one stands whole. ``then`` is told the names before
+        the next one may begin.
         """
-        names = sorted(_files(self.folder), key=lambda name: (Path(name).suffix in _PAGES, name))
-        with self._alone():
+        names = sorted(_files(self.folder), key=_pages_last)
+        with self.alone():
             self._announce(names)
             written = sum(self._move(name) for name in names)
             old = set(_files(self.output)) if delete_others else self._last_names()
@@ -74,11 +79,25 @@ class Staging:
             gone = [name for name in sorted(old - set(names)) if name.split("/")[0] not in kept]
             deleted = sum(self._delete(name) for name in gone)
             self._record(names)
+            if then:
+                then(names)
         self.discard()
         return Moved(written, len(names) - written, deleted)
 
+    def renew(self, changed: Iterable[str], gone: Iterable[str], names: Collection[str]) -> Moved:
+        """Move some files into a site that stands, and delete some; ``names`` are all files of the new site.
+
+        To be called inside :meth:`alone`.
+        """
+        ordered = sorted(changed, key=_pages_last)
+        self._announce(ordered)
+        written = sum(self._move(name) for name in ordered)
+        deleted = sum(self._delete(name) for name in gone)
+        self._record(sorted(names))
+        return Moved(written, len(names) - written, deleted)
+
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def alone(self) -> Iterator[None]:
         """Wait for another build that is moving into this output; the lock goes with the process, killed or not."""
         self._lock.parent.mkdir(parents=True, exist_ok=True)
         with self._lock.open("w") as file:
@@ -102,7 +121,7 @@ class Staging:
 
     def _move(self, name: str) -> bool:
         source, target = self.folder / name, self.output / name
-        if target.is_file() and filecmp.cmp(source, target, shallow=False):
+        if _is_same(source, target):
             return False
         self._make_room(target.parent)
         if target.is_dir() and not target.is_symlink():
@@ -112,6 +131,8 @@ class Staging:
 
     def _make_room(self, folder: Path) -> None:
         """A file that stands where a folder must be gives way."""
+        if folder.is_dir():
+            return
         for parent in (*reversed(folder.relative_to(self.output).parents), folder.relative_to(self.output)):
             path = self.output / parent
             if os.path.lexists(path) and not path.is_dir():
@@ -132,6 +153,24 @@ class Staging:
     def _last_names(self) -> set[str]:
         """The files of the last build into this output that were recorded; nothing else is ours to delete."""
         return set(self._manifest.read_text("utf-8").split("\n")) - {""} if self._manifest.is_file() else set()
+
+
+def _pages_last(name: str) -> tuple[bool, str]:
+    """Files that pages load come before them."""
+    return name.endswith(_PAGES), name
+
+
+def _is_same(source: Path, target: Path) -> bool:
+    """Whether the target is a file of the same content; most are pages, and small enough to be read at once."""
+    if not os.path.isfile(target):
+        return False
+    size = os.stat(source).st_size
+    if size != os.stat(target).st_size:
+        return False
+    if size > _SMALL:
+        return filecmp.cmp(source, target, shallow=False)
+    with open(source, "rb", buffering=0) as fresh, open(target, "rb", buffering=0) as old:
+        return fresh.read() == old.read()
 
 
 def _holds_files(folder: Path) -> bool:

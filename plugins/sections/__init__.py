@@ -6,6 +6,12 @@ keywords, events), ``article_generator_finalized`` (front page), ``page_generato
 Setting: ``SECTIONS``.
 """
 
-from plugins.sections.plugin import register
+
+def register() -> None:
+    """Connect the signals; the pure rooms are used without Pelican too, so it is imported only here."""
+    from plugins.sections.plugin import register as connect
+
+    connect()
+
 
 __all__ = ["register"]

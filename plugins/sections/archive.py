@@ -67,7 +67,16 @@ class Year:
         """What the page lists."""
         if self.count <= LISTED_IN_YEAR:
             return self.articles
-        return [article for article in self.articles if article.when.precision == "year"]
+        return [article for article in self.articles if period_of(article)[1] is None]
+
+
+def period_of(article: Any) -> tuple[int, int | None]:
+    """Year and month of an article's date; no month where only the year is known."""
+    kept: tuple[int, int | None] | None = getattr(article, "period", None)
+    if kept:  # an article that an incremental build knows by little more than its date
+        return kept
+    when = article.when
+    return when.year, None if when.precision == "year" else when.month
 
 
 def compose_years(articles: list[Any]) -> list[Year]:
@@ -76,14 +85,16 @@ def compose_years(articles: list[Any]) -> list[Year]:
     months: dict[tuple[int, int], Month] = {}
     grouped: dict[int, list[Month]] = defaultdict(list)
     for article in articles:
-        when = article.when
-        years.setdefault(when.year, Year(when.year)).articles.append(article)
-        if when.precision == "year":
+        number, month = period_of(article)
+        if number not in years:
+            years[number] = Year(number)
+        years[number].articles.append(article)
+        if month is None:
             continue
-        key = (when.year, when.month)
+        key = (number, month)
         if key not in months:
             months[key] = Month(*key)
-            grouped[when.year].append(months[key])
+            grouped[number].append(months[key])
         months[key].articles.append(article)
     for year in years.values():
         year.months = grouped[year.year]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from plugins.sections.section import Section
@@ -34,9 +35,9 @@ def compose_front(articles: list[Any], by_section: dict[Section, list[Any]], lat
     """Choose from articles, newest first: the editor's choice leads, else the newest that has a picture."""
     lead = next((a for a in articles if a.featured), None) or next((a for a in articles if a.cover), None)
     lead = lead or (articles[0] if articles else None)
-    secondary = [a for a in articles if a.cover and a is not lead][:2]
+    secondary = [*islice((a for a in articles if a.cover and a is not lead), 2)]
     top = [lead, *secondary]
-    rest = [a for a in articles if all(a is not shown for shown in top)]
+    rest = [*islice((a for a in articles if all(a is not shown for shown in top)), max(latest, FEW))]
     if len(rest) < FEW:
         rest = articles  # a young site: a list of what is new beats an empty column
     blocks = [_block(section, found[:block]) for section, found in by_section.items() if found]

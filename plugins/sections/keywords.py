@@ -32,13 +32,26 @@ class Keyword:
 
 def compose_keywords(articles: Iterable[Any]) -> dict[str, Keyword]:
     """Keywords by slug, sorted the Vietnamese way, from articles' ``tag_names``."""
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    for article in articles:
-        for slug, name in {slugify(name): name for name in article.tag_names}.items():
-            if slug:
-                spellings[slug][name] += 1
-    made = [
+    return in_order(count_keywords(pair for article in articles for pair in spellings(article.tag_names).items()))
+
+
+def spellings(tag_names: Iterable[str]) -> dict[str, str]:
+    """The keywords of one article: slug to the last of its spellings; two spellings of one are one."""
+    return {slug: name for name in tag_names if (slug := slugify(name))}
+
+
+def count_keywords(written: Iterable[tuple[str, str]]) -> list[Keyword]:
+    """The keywords of all uses (slug and spelling), in any order; the most used spelling names each."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for slug, name in written:
+        found[slug][name] += 1
+    return [
         Keyword(min(names, key=lambda name: (-names[name], name)), slug, sum(names.values()))
-        for slug, names in spellings.items()
+        for slug, names in found.items()
     ]
-    return {keyword.slug: keyword for keyword in sorted(made, key=lambda keyword: sort_key(keyword.name.lower()))}
+
+
+def in_order(keywords: Iterable[Keyword]) -> dict[str, Keyword]:
+    """Keywords by slug, sorted the Vietnamese way."""
+    ordered = sorted(keywords, key=lambda keyword: (sort_key(keyword.name.lower()), keyword.slug))
+    return {keyword.slug: keyword for keyword in ordered}

@@ -11,7 +11,7 @@ from pelican import Pelican, signals
 from pelican.contents import Category, Tag
 from pelican.generators import ArticlesGenerator, PagesGenerator
 
-from plugins.common.clock import build_moment
+from plugins.common.clock import build_moment, note_change
 from plugins.common.content import every_article
 from plugins.common.problems import report_of
 from plugins.common.settings import FILE, read_settings
@@ -54,6 +54,7 @@ def _arrange(generator: ArticlesGenerator) -> None:
             _place(article, sections, generator)
         for article in articles:
             if is_held(article, now):
+                note_change(generator.settings, article.embargo.value)
                 held |= {article.slug, Path(article.source_path).stem}
                 generator.context["generated_content"].pop(article.get_relative_source_path(), None)
     keywords = compose_keywords(generator.articles)
@@ -125,6 +126,9 @@ def _arrange_pages(generator: PagesGenerator) -> None:
     now = build_moment(generator.settings)
     for name in ("pages", "hidden_pages", "draft_pages"):
         out = [page for page in getattr(generator, name) if not is_held(page, now)]
+        for page in getattr(generator, name):
+            if is_held(page, now):
+                note_change(generator.settings, page.embargo.value)
         setattr(generator, name, out)
         generator.context[name] = out
     for page in (*generator.pages, *generator.hidden_pages, *generator.draft_pages):

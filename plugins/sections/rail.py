@@ -34,12 +34,18 @@ def fill_rails(published: Iterable[Any], unlisted: Iterable[Any], count: int) ->
 
 def neighbours(articles: list[Any], count: int) -> None:
     """Set ``newer`` and ``older`` on the articles of one section: the nearest ``count`` each way, newest first."""
-    for position, article in enumerate(articles):
-        above = {id(other) for other in (*_related(article), *article.thread_others)}
-        reach = count + len(above)
-        newer = [other for other in articles[max(0, position - reach) : position] if id(other) not in above]
-        older = [other for other in articles[position + 1 : position + 1 + reach] if id(other) not in above]
-        article.newer, article.older = newer[max(0, len(newer) - count) :], older[:count]
+    for position in range(len(articles)):
+        neighbours_at(articles, position, count)
+
+
+def neighbours_at(articles: list[Any], position: int, count: int) -> None:
+    """The same on one of them."""
+    article = articles[position]
+    above = {id(other) for other in (*_related(article), *article.thread_others)}
+    reach = count + len(above)
+    newer = [other for other in articles[max(0, position - reach) : position] if id(other) not in above]
+    older = [other for other in articles[position + 1 : position + 1 + reach] if id(other) not in above]
+    article.newer, article.older = newer[max(0, len(newer) - count) :], older[:count]
 
 
 def _set_thread_others(article: Any) -> None:

@@ -4,6 +4,12 @@ Signals: ``all_generators_finalized`` (``article.structured_data``), ``article_g
 (``article.name_notes`` from the registry ``_data/units.yml``). No settings of its own; identity comes from ``PORTAL``.
 """
 
-from plugins.structured_data.plugin import register
+
+def register() -> None:
+    """Connect the signals; the pure rooms are used without Pelican too, so it is imported only here."""
+    from plugins.structured_data.plugin import register as connect
+
+    connect()
+
 
 __all__ = ["register"]

@@ -4,6 +4,12 @@ Articles whose date is partial are in no feed and not in the news sitemap. Signa
 ``get_generators``. Setting: ``SYNDICATION``.
 """
 
-from plugins.syndication.plugin import register
+
+def register() -> None:
+    """Connect the signals; the pure rooms are used without Pelican too, so it is imported only here."""
+    from plugins.syndication.plugin import register as connect
+
+    connect()
+
 
 __all__ = ["register"]

@@ -12,6 +12,12 @@ Signals: ``initialized`` (settings), ``article_generator_finalized`` (context an
 registry the national numbers stand.
 """
 
-from plugins.tip_off.plugin import register
+
+def register() -> None:
+    """Connect the signals; the pure rooms are used without Pelican too, so it is imported only here."""
+    from plugins.tip_off.plugin import register as connect
+
+    connect()
+
 
 __all__ = ["register"]

@@ -5,6 +5,12 @@ A step of the reader: a preprocessor on the Markdown source (:mod:`.source`) and
 ``content_object_init`` (``title_html``, ``is_caps``). Templates have the filter ``headline``. Setting: ``TYPOGRAPHY``.
 """
 
-from plugins.typography.plugin import register
+
+def register() -> None:
+    """Connect the signals; the pure rooms are used without Pelican too, so it is imported only here."""
+    from plugins.typography.plugin import register as connect
+
+    connect()
+
 
 __all__ = ["register"]

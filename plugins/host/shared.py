@@ -1,0 +1,34 @@
+"""The one store of a build: opened when first asked for, closed at its end."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from pathlib import Path
+from typing import Any
+
+from plugins.common.progress import is_quiet, say
+from plugins.host.store import Store
+
+_KEY = "BUILD_STORE"
+
+
+def store_of(settings: MutableMapping[str, Any]) -> Store:
+    """The store of the build that these settings belong to."""
+    if _KEY not in settings:
+        settings[_KEY] = Store(Path(settings["CACHE_PATH"], "store"), settings["CACHE_MAX_MB"])
+    store: Store = settings[_KEY]
+    return store
+
+
+def close_store(settings: MutableMapping[str, Any]) -> None:
+    """Close it, if there is one; say what could not be kept, and how much is."""
+    store: Store | None = settings.pop(_KEY, None)
+    if store is None:
+        return
+    sizes = store.report()
+    store.close()
+    if store.trouble:
+        remedy = "xem chỗ trống của đĩa và quyền ghi vào thư mục; trang vẫn đúng, chỉ lần sau phải làm lại"
+        say(f"{store.path}: cảnh báo: kho của lần dựng không giữ được hết: “{store.trouble}”. Cách sửa: {remedy}.")
+    elif not is_quiet():
+        say(f"Kho của lần dựng ({store.path.parent}): {sizes}.")

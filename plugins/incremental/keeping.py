@@ -1,0 +1,123 @@
+"""The ledger of a full build: everything that the next, incremental one starts from."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from plugins.common.clock import changes_of
+from plugins.common.problems import report_of
+from plugins.common.wanted import withdrawn_of
+from plugins.incremental.capture import Digests, Page, article_pages, row_of
+from plugins.incremental.digests import bytes_digest
+from plugins.incremental.environment import Places, libraries, sources, tree_of
+from plugins.incremental.extras import feed_keys
+from plugins.incremental.keys import Keys
+from plugins.incremental.ledger import Ledger
+from plugins.incremental.moments import moments_of, next_change
+from plugins.incremental.planning import all_lists, overviews, periods
+from plugins.incremental.recipe import recipe_of
+from plugins.incremental.site import Site
+from plugins.incremental.tree import Tree, stamp_of
+from plugins.incremental.vault import Vault
+
+#: Pictures are kept by :mod:`plugins.media`, and are as large as everything else together.
+_PICTURES = "images/"
+
+
+@dataclass(frozen=True)
+class Before:
+    """What was there when a build began: what changes while it runs is new for the next one."""
+
+    articles: Tree
+    others: Tree
+
+    @classmethod
+    def of(cls, places: Places) -> Before:
+        """Look at all files."""
+        articles, others = sources(places)
+        stamps = {name: stamp_of(f"{places.content}/{name}", state) for name, state in articles.items()}
+        return cls(stamps, tree_of(others, places))
+
+
+def keep(
+    settings: dict[str, Any], context: Mapping[str, Any], before: Before, places: Places, output: Path,
+    names: Iterable[str], vault: Vault, now: datetime,
+) -> None:  # fmt: skip
+    """Keep everything about a site that stands; ``names`` are its files."""
+    digests = Digests()
+    site = Site(context["articles"], context["hidden_articles"], context["drafts"], dict(context))
+    articles = site.everything
+    rows = [row_of(article, places.content, context["PORTAL"].url, digests) for article in articles]
+    ledger = Ledger(
+        libraries=libraries(),
+        others=before.others,
+        articles=before.articles,
+        rows=rows,
+        names=_names(context),
+        periods=[period.href for year in context["years"] for period in (year, *year.months)],
+        since=now.timestamp(),
+        until=next_change([*changes_of(settings), *moments_of(site.articles, settings)], now),
+        problems=report_of(settings).problems,
+        related=settings.get("RELATED_MARK", b""),
+        reason=_reason(settings, articles),
+    )
+    keys = Keys(context, digests.own, digests.card)
+    ledger.keys = {page.name: page.key(keys) for page in _pages(site, settings)}
+    ledger.keys |= {name: key for name, key, _ in feed_keys(context, settings, digests.own)}
+    try:
+        ledger.recipe = vault.keep_recipe(recipe_of(settings, context).dump())
+    except (pickle.PicklingError, AttributeError, TypeError) as error:
+        ledger.reason = f"thiết lập có phần không giữ lại được: {error}"
+    vault.keep_records((digests.own(article), article) for article in articles)
+    ledger.outputs = dict(_outputs(output, names, vault))
+    vault.use_files(key for key, _, _ in ledger.outputs.values())
+    vault.keep_ledger(ledger)
+
+
+def _pages(site: Site, settings: Mapping[str, Any]) -> Iterator[Page]:
+    shown = [*site.articles, *site.hidden, *(site.drafts if settings["DRAFT_SAVE_AS"] else ())]
+    per_page = settings["DEFAULT_PAGINATION"]
+    return chain(article_pages(shown), all_lists(site.context, per_page), periods(site.context), overviews(site))
+
+
+def _names(context: Mapping[str, Any]) -> list[tuple[str, str]]:
+    names = [(keyword.slug, keyword.name) for keyword in context["keywords"]]
+    return names + [(f"@{thread.slug}", thread.name) for thread in context["threads"]]
+
+
+def _reason(settings: dict[str, Any], articles: Iterable[Any]) -> str:
+    """Why the next build cannot be an incremental one."""
+    if any(left.names or left.pictures or left.files for left in withdrawn_of(settings)):
+        return "một thông báo truy nã đã gỡ còn để lại tên hoặc ảnh trong tệp nguồn"
+    if any(article.content != article._content for article in articles):
+        return "một bài có chỗ để Pelican điền"
+    return ""
+
+
+def _outputs(output: Path, names: Iterable[str], vault: Vault) -> Iterator[tuple[str, tuple[bytes, int, int]]]:
+    """Digest, size and time of change of every file; those that are not kept yet are kept."""
+    fresh: dict[bytes, bytes] = {}
+    known = vault.known_files()
+    for name in names:
+        path = output / name
+        state = os.stat(path)
+        if name.startswith(_PICTURES):
+            yield name, (b"", state.st_size, state.st_mtime_ns)
+            continue
+        data = path.read_bytes()
+        key = bytes_digest(data)
+        if key not in known:
+            fresh[key] = data
+            known.add(key)
+        if len(fresh) >= 500:
+            vault.keep_files(fresh)
+            fresh = {}
+        yield name, (key, state.st_size, state.st_mtime_ns)
+    vault.keep_files(fresh)

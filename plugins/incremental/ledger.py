@@ -1,0 +1,79 @@
+"""What the last build of a site left: enough to tell what a change touches, and nothing of what articles say.
+
+It is written when the site stands, whole or not at all; a build that is killed leaves the ledger of the one before,
+which then does not fit what lies in the output and is put right by the next build.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from sys import intern
+
+from plugins.common.problems import Problem
+from plugins.incremental.rows import Row
+from plugins.incremental.tree import Stamp, Tree
+
+KIND = "ledger"
+_VERSION = 1
+
+
+@dataclass
+class Ledger:
+    """One site as it stands in its output.
+
+    ``libraries``, ``others``: the environment. ``articles``: the stamps of the articles' files by path in the content
+    folder. ``rows``: published articles in the site's order, then hidden ones and drafts. ``outputs``: name to digest,
+    size and time of change (ns) of every file. ``keys``: name to key of the pages and feeds that have one. ``names``:
+    keywords and events (slug and name). ``periods``: the addresses of years and months. ``since`` and ``until``: the
+    clock (seconds since 1970) between which the site stays as it is. ``problems``: the warnings that were told.
+    ``recipe``: the key of what pages are made with. ``related``: the mark of the relations that rails were made of.
+    ``reason``: why only a full build will do, or empty.
+    """
+
+    libraries: tuple[str, ...] = ()
+    others: Tree = field(default_factory=dict)
+    articles: Tree = field(default_factory=dict)
+    rows: list[Row] = field(default_factory=list)
+    outputs: dict[str, tuple[bytes, int, int]] = field(default_factory=dict)
+    keys: dict[str, bytes] = field(default_factory=dict)
+    names: list[tuple[str, str]] = field(default_factory=list)
+    periods: list[str] = field(default_factory=list)
+    since: float = 0.0
+    until: float = 0.0
+    problems: list[Problem] = field(default_factory=list)
+    recipe: bytes = b""
+    related: bytes = b""
+    reason: str = ""
+
+    def dump(self) -> bytes:
+        """As bytes. Text that many rows share is written once."""
+        values = dict(vars(self), rows=list(map(tuple, self.rows)))
+        for name in ("others", "articles"):
+            values[name] = [(intern(path), *stamp) for path, stamp in sorted(values[name].items())]
+        values["problems"] = [(p.file, p.line, p.message, p.value, p.remedy, p.severity) for p in sorted(self.problems)]
+        for name in ("outputs", "keys"):
+            values[name] = [(intern(path), value) for path, value in sorted(values[name].items())]
+        return marshal.dumps((_VERSION, sorted(values.items())))
+
+    @classmethod
+    def load(cls, data: bytes) -> Ledger | None:
+        """The ledger of these bytes; None when they are another version's."""
+        try:
+            version, items = marshal.loads(data)
+            if version != _VERSION:
+                return None
+            values = dict(items)
+            values["rows"] = list(map(Row._make, values["rows"]))
+            for name in ("others", "articles"):
+                values[name] = {path: Stamp(*stamp) for path, *stamp in values[name]}
+            values["problems"] = [Problem(*problem) for problem in values["problems"]]
+            values["outputs"], values["keys"] = dict(values["outputs"]), dict(values["keys"])
+            return cls(**values)
+        except (EOFError, ValueError, TypeError):
+            return None
+
+    def by_status(self, status: str) -> Sequence[Row]:
+        """The rows of one status, in order."""
+        return [row for row in self.rows if row.status == status]

@@ -1,0 +1,52 @@
+"""Looks at all files when a full build begins, and keeps its ledger when the site stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, signals
+
+from plugins.common.afterwards import add_afterwards
+from plugins.common.clock import build_moment
+from plugins.common.settings import read_settings
+from plugins.host.shared import store_of
+from plugins.incremental.environment import Places
+from plugins.incremental.keeping import Before, keep
+from plugins.incremental.settings import IncrementalSettings
+from plugins.incremental.vault import Vault
+
+_BEFORE_KEY = "FILES_BEFORE"
+
+
+def places_of(settings: dict[str, Any], file: str) -> Places:
+    """Where everything of a build is."""
+    project = str(Path(settings["PLUGIN_PATHS"][0]).resolve())
+    return Places(project, file, settings["PATH"], settings["THEME"], tuple(settings["ARTICLE_EXCLUDES"]))
+
+
+def _look(pelican: Pelican) -> None:
+    options = read_settings(IncrementalSettings, pelican.settings, "INCREMENTAL")
+    if options.site:
+        places = places_of(pelican.settings, options.settings)
+        pelican.settings[_BEFORE_KEY] = places, Before.of(places), Path(pelican.settings["OUTPUT_PATH"])
+
+
+def _keep(generators: list[Any]) -> None:
+    settings, context = generators[0].settings, generators[0].context
+    if _BEFORE_KEY not in settings:
+        return
+    site = bytes.fromhex(read_settings(IncrementalSettings, settings, "INCREMENTAL").site)
+    places, before, output = settings[_BEFORE_KEY]
+
+    def afterwards(names: list[str]) -> None:
+        vault = Vault(store_of(settings), site)
+        keep(settings, context, before, places, output, names, vault, build_moment(settings))
+
+    add_afterwards(settings, afterwards)
+
+
+def register() -> None:
+    """Connect the signals."""
+    signals.initialized.connect(_look)
+    signals.all_generators_finalized.connect(_keep)

@@ -1,0 +1,83 @@
+"""What is asked for, what differs from the last build, and what a renewal comes to: values between the steps."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from plugins.incremental.environment import Places, libraries, sources
+from plugins.incremental.ledger import Ledger
+from plugins.incremental.tree import differing
+
+
+class FullBuildNeeded(Exception):  # noqa: N818 (no error: the other way to build)
+    """Why an incremental build will not do; said to whoever asks with --explain."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is to be built: where everything is, the clock, and where it is written."""
+
+    places: Places
+    output: Path
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Articles' files that differ (path in the content folder), the state of all, and damaged files of the output."""
+
+    articles: set[str]
+    found: dict[str, Any]
+    damaged: set[str]
+
+
+@dataclass
+class Renewal:
+    """What a build will change.
+
+    ``written``: name to bytes of files that are new. ``restored``: those that are kept and were damaged. ``deleted``:
+    names. ``cards``: the addresses of articles that are new, gone or shown differently. ``records``: articles to keep,
+    by digest. ``side_file``: the counter's list. ``ledger``: that of the new site, without the stamps of what is
+    written.
+    """
+
+    ledger: Ledger
+    written: dict[str, bytes] = field(default_factory=dict)
+    restored: set[str] = field(default_factory=set)
+    deleted: set[str] = field(default_factory=set)
+    cards: set[str] = field(default_factory=set)
+    records: list[tuple[bytes, Any]] = field(default_factory=list)
+    side_file: bytes | None = None
+
+
+def difference(request: Request, ledger: Ledger) -> Difference:
+    """Compare with the last build. Raises FullBuildNeeded."""
+    if ledger.reason:
+        raise FullBuildNeeded(ledger.reason)
+    if not ledger.since <= request.now.timestamp() < ledger.until:
+        raise FullBuildNeeded("đồng hồ đã qua một lúc mà trang đổi: sang ngày, hết hẹn giờ, hết hạn")
+    if ledger.libraries != libraries():
+        raise FullBuildNeeded("thư viện hoặc biến môi trường đã đổi")
+    articles, others = sources(request.places)
+    if changed := differing(ledger.others, "", others):
+        raise FullBuildNeeded(f"đã đổi: {', '.join(sorted(changed)[:3])}")
+    changed = differing(ledger.articles, request.places.content, articles)
+    return Difference(changed, articles, _damaged(ledger, request.output))
+
+
+def _damaged(ledger: Ledger, output: Path) -> set[str]:
+    """The files of the output that are missing or were touched since they were written."""
+    damaged = set()
+    for name, (_, size, changed) in ledger.outputs.items():
+        try:
+            state = os.stat(f"{output}/{name}")
+        except OSError:
+            damaged.add(name)
+            continue
+        if (state.st_size, state.st_mtime_ns) != (size, changed):
+            damaged.add(name)
+    return damaged

@@ -1,0 +1,88 @@
+"""What the store keeps for incremental builds: the ledger, the recipe, records of articles and finished files."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from plugins.host.store import Store
+from plugins.incremental.digests import digest, record_of
+from plugins.incremental.ledger import Ledger
+from plugins.incremental.recipe import Recipe, read_recipe
+from plugins.incremental.rows import Row, UnknownError
+
+_LEDGER, _RECIPE, _RECORD, _FILE = "ledger", "recipe", "record", "file"
+
+
+class Vault:
+    """The store as one site sees it; ``site`` is the key of its ledger (:func:`site_key`)."""
+
+    def __init__(self, store: Store, site: bytes) -> None:
+        self.store = store
+        self.site = site
+
+    def ledger(self) -> tuple[Ledger | None, bytes]:
+        """The last build's ledger, and its bytes to compare it with a later one."""
+        data = self.store.get(_LEDGER, self.site) or b""
+        return (Ledger.load(data) if data else None), data
+
+    def is_still(self, data: bytes) -> bool:
+        """Whether no other build has finished since."""
+        return (self.store.get(_LEDGER, self.site) or b"") == data
+
+    def keep_ledger(self, ledger: Ledger) -> None:
+        """Replace the ledger."""
+        self.store.put(_LEDGER, self.site, ledger.dump())
+
+    def recipe(self, key: bytes) -> Recipe | None:
+        """What pages are made with."""
+        data = self.store.get(_RECIPE, key)
+        return read_recipe(data) if data else None
+
+    def keep_recipe(self, data: bytes) -> bytes:
+        """Keep a recipe; gives its key."""
+        key = digest(data)
+        self.store.put(_RECIPE, key, data)
+        return key
+
+    def record(self, row: Row) -> dict[str, Any]:
+        """What the article of a row shows of itself. Raises UnknownError when it was lost."""
+        data = self.store.get(_RECORD, row.own)
+        if data is None:
+            raise UnknownError(row.path)
+        try:
+            found: dict[str, Any] = pickle.loads(data)
+        except Exception as error:  # a class that has changed raises what it likes
+            raise UnknownError(row.path) from error
+        return found
+
+    def keep_records(self, articles: Iterable[tuple[bytes, Any]]) -> None:
+        """Keep the records of articles, each under its own digest; wanted notices are left out: they name people."""
+        found = {own: article for own, article in articles if not article.wanted}
+        new = found.keys() - self.store.keys(_RECORD)
+        self.store.touch(_RECORD, found)
+        self.store.put_many(
+            _RECORD, {own: pickle.dumps(record_of(found[own]), pickle.HIGHEST_PROTOCOL) for own in sorted(new)}
+        )
+
+    def files(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """Finished files by the digest of their bytes."""
+        return self.store.get_many(_FILE, keys)
+
+    def keep_files(self, files: Mapping[bytes, bytes]) -> None:
+        """Keep finished files under the digest of their bytes."""
+        self.store.put_many(_FILE, files)
+
+    def known_files(self) -> set[bytes]:
+        """The digests of all that are kept."""
+        return self.store.keys(_FILE)
+
+    def use_files(self, keys: Iterable[bytes]) -> None:
+        """Note that a site has these files."""
+        self.store.touch(_FILE, keys)
+
+
+def site_key(settings: str, content: str, output: str, overrides: Iterable[str]) -> bytes:
+    """The key of one site's ledger: from where and to where, and what the command line changed."""
+    return digest(settings, content, output, sorted(overrides))
