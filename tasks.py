@@ -23,6 +23,9 @@ BUILD_HELP = {
     "settings": "settings file",
     "now": 'the build\'s clock, "2026-11-22 10:00"',
     "quiet": "say only what went wrong",
+    "cache": "folder of what builds remember (default .cache)",
+    "jobs": "processes of a full build; 0 is one for each core",
+    "explain": "an address or file of the site: say why it was made again or not",
 }
 
 
@@ -41,10 +44,21 @@ def _build(
     quiet: bool = False,
     in_full: bool = True,
 ) -> None:
-    """Build, or say what is missing; ends Invoke when it failed."""
+    """Build all of it with Pelican, or say what is missing; ends Invoke when it failed."""
     if problem := missing(content, settings):
         raise Exit(problem, code=1)
     _finish(run(command(content, output, settings, now=now, quiet=quiet, in_full=in_full)))
+
+
+def _renew(explain: str = "", **wish: Any) -> None:
+    """Make again only what changed, or say what is missing; ends Invoke when it failed. ``wish``: of building.Wish."""
+    from tools.building import Wish
+    from tools.building import build as build_what_changed
+
+    wished = Wish(**wish)
+    if problem := missing(wished.content, wished.settings):
+        raise Exit(problem, code=1)
+    _finish(build_what_changed(wished, explain=explain))
 
 
 def _publish_settings() -> dict[str, Any]:
@@ -61,9 +75,13 @@ def build(
     settings: str = SETTINGS,
     now: str = "",
     quiet: bool = False,
+    cache: str = "",
+    jobs: int = 0,
+    explain: str = "",
 ) -> None:
-    """Build content/ into output/."""
-    _build(content, output, settings, now=now, quiet=quiet)
+    """Build content/ into output/; only what changed since the last build is made again."""
+    more = {"cache": cache} if cache else {}
+    _renew(explain, content=content, output=output, settings=settings, now=now, quiet=quiet, jobs=jobs, **more)
 
 
 @task
@@ -75,8 +93,10 @@ def clean(c: Context) -> None:
 
 @task(clean, help={"now": BUILD_HELP["now"]})
 def rebuild(c: Context, now: str = "") -> None:
-    """Clean, then build."""
-    _build(now=now)
+    """Clean, then build all of it; the next build makes again only what changed."""
+    from tools.building import Wish, full_command
+
+    _finish(run(full_command(Wish(now=now))))
 
 
 @task(help={"port": "0 takes any free port"})
@@ -90,11 +110,12 @@ def serve(c: Context, port: int = PORT) -> None:
 
 @task(help={"port": "0 takes any free port", "now": BUILD_HELP["now"]})
 def livereload(c: Context, port: int = PORT, now: str = "") -> None:
-    """Build, serve, and rebuild when something changes."""
+    """Build, serve, and make again what changes, as soon as it is saved."""
     from tools.counter import counting
+    from tools.reload import build_command
     from tools.reload import livereload as watch_and_serve
 
-    _finish(watch_and_serve(lambda: run(command(now=now)), ROOT / OUTPUT, port, beside=counting))
+    _finish(watch_and_serve(lambda: run(build_command(now)), ROOT / OUTPUT, port, beside=counting))
 
 
 @task(help={"port": "0 takes any free port", "now": BUILD_HELP["now"]})
@@ -103,7 +124,7 @@ def preview(c: Context, port: int = PORT, now: str = "") -> None:
     from tools.counter import counting
     from tools.serve import serve as serve_folder
 
-    _build(output=BUILT, settings=PUBLISH_SETTINGS, now=now, in_full=False)
+    _renew(output=BUILT, settings=PUBLISH_SETTINGS, now=now, in_full=False)
     _finish(serve_folder(BUILT, port, counting))
 
 
@@ -188,20 +209,22 @@ def lock(c: Context, upgrade: bool = False) -> None:
 
 @task(
     help={
-        "build": "measure whole builds",
-        "articles": "how many",
+        "build": "measure every kind of build, and livereload, beside Hugo",
+        "articles": "how many; the targets are for 10000",
+        "growth": "measure a cold build of 10000 too, to compare with",
         "counter": "measure the visit counter",
         "seconds": "of each run of the counter",
         "hits": "after how many memory is measured; 0 leaves that out",
         "related": "measure how good the related news of a JSONL file are whose articles name their cluster",
         "related-speed": "measure what the related news of so many articles cost",
-        "json": "a file for the figures of the counter or of the related news",
+        "json": "a file for the figures",
     }
 )
 def bench(
     c: Context,
     build: bool = False,
     articles: int = 1000,
+    growth: bool = False,
     counter: bool = False,
     seconds: int = 10,
     hits: int = 1_000_000,
@@ -215,13 +238,13 @@ def bench(
     from tools.bench_related import bench_related
     from tools.bench_related_speed import bench_related_speed
 
-    if json and sum((counter, bool(related), bool(related_speed))) > 1:
+    if json and sum((build, counter, bool(related), bool(related_speed))) > 1:
         raise Exit("One file holds one kind of figures: measure one thing at a time with --json", code=1)
     if not (build or counter or related or related_speed):
-        words = "--build [--articles N], --counter [--seconds N], --related FILE.jsonl or --related-speed N"
+        words = "--build [--articles N] [--growth], --counter [--seconds N], --related FILE.jsonl or --related-speed N"
         raise Exit(f"Say what to measure: invoke bench {words}", code=1)
     if build:
-        _finish(bench_build(articles))
+        _finish(bench_build(articles, json, growth=growth))
     if counter:
         _finish(bench_counter(seconds, hits, json))
     if related:

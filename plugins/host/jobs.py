@@ -14,6 +14,7 @@ from jinja2 import Template
 from plugins.common.problems import Problem, Report
 from plugins.common.progress import say
 from plugins.host.workers import fork, share_out, wait_for
+from plugins.host.writing import Folder
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,9 @@ class Press:
     """Renders jobs into ``folder`` with the context that all of them share."""
 
     def __init__(self, folder: Path, context: Mapping[str, Any], report: Report) -> None:
-        self._folder = str(folder)
+        self._folder = Folder(str(folder))
         self._context = context
         self._report = report
-        self._made: set[str] = set()
         self._first = os.getpid()
 
     def run(self, jobs: Sequence[Job], processes: int) -> None:
@@ -56,18 +56,7 @@ class Press:
     def render(self, job: Job) -> None:
         """Render one file."""
         text = job.template.render({**self._context, "output_file": job.name, **job.values})
-        path = f"{self._folder}/{job.name}"
-        self._make_folder(os.path.dirname(path))
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
-        try:
-            data = memoryview(text.encode())
-            while data:
-                data = data[os.write(file, data) :]
-        except OSError as error:
-            error.filename = path  # a full disk is told with the file that did not fit
-            raise
-        finally:
-            os.close(file)
+        self._folder.write(job.name, text.encode())
 
     def _render_until(self, jobs: Sequence[Job], parts: range) -> list[int]:
         """The numbers of the jobs that were done before the first that failed, or before a child's parent was gone."""
@@ -96,8 +85,3 @@ class Press:
         for problem in found[1]:
             self._report.add(problem)
         return found[0]
-
-    def _make_folder(self, folder: str) -> None:
-        if folder not in self._made:
-            os.makedirs(folder, exist_ok=True)
-            self._made.add(folder)

@@ -37,6 +37,10 @@ CREATE TABLE IF NOT EXISTS blobs (id INTEGER PRIMARY KEY, value BLOB NOT NULL);
 CREATE TRIGGER IF NOT EXISTS gone AFTER DELETE ON entries BEGIN DELETE FROM blobs WHERE id = old.id; END;
 CREATE TABLE IF NOT EXISTS runs (number INTEGER PRIMARY KEY);
 """
+_COLUMNS = {
+    *(("entries", name) for name in ("id", "kind", "key", "used", "size", "sum")),
+    ("blobs", "id"), ("blobs", "value"), ("runs", "number"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -190,6 +194,8 @@ class Store:
         for _ in range(2):
             try:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
+                if self.path.is_dir():
+                    self._set_aside()
                 return _connect(self.path)
             except sqlite3.OperationalError as error:
                 self.trouble = str(error)
@@ -219,6 +225,9 @@ def _connect(path: Path) -> sqlite3.Connection:
         base.execute("PRAGMA secure_delete = ON")
         base.execute("PRAGMA recursive_triggers = ON")  # replacing is deleting too
         base.executescript(_TABLE)
+        found = base.execute("SELECT t.name, c.name FROM sqlite_master t JOIN pragma_table_info(t.name) c")
+        if not set(found) >= _COLUMNS:
+            raise sqlite3.DatabaseError("tables of another shape")
     except sqlite3.Error:
         base.close()
         raise

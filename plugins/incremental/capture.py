@@ -8,7 +8,7 @@ from functools import partial
 from sys import intern
 from typing import Any, NamedTuple
 
-from plugins.incremental.digests import card_of, digest, record_of
+from plugins.incremental.digests import card_of, own_of
 from plugins.incremental.keys import Keys
 from plugins.incremental.rows import LIFTED, WANTED, Row, dated
 from plugins.safe_output.links import Written, ids_in, own_links
@@ -36,8 +36,7 @@ class Digests:
         if row is not None:
             return row.own, row.card
         if article.href not in self._known:
-            own = digest(sorted(record_of(article).items()), article.wanted)
-            self._known[article.href] = own, card_of(article)
+            self._known[article.href] = own_of(article), card_of(article)
         return self._known[article.href]
 
 
@@ -80,7 +79,15 @@ def row_of(article: Any, root: str, site: str, digests: Digests) -> Row:
         beside=(_hrefs(article.thread_others), _hrefs(article.newer), _hrefs(article.older)),
         links=tuple((link.page, link.fragment) for link in own_links([Written("", html, article.href)], site)),
         ids=tuple(sorted(ids_in(html))),
+        media=tuple(sorted(set(map(intern, _media(article))))),
     )
+
+
+def _media(article: Any) -> Iterator[str]:
+    """As plugins.media finds what it writes."""
+    yield from (picture.src for picture in article.pictures)
+    yield from article.files
+    yield from (attachment.source for attachment in article.attachments)
 
 
 def _hrefs(articles: Iterable[Any]) -> tuple[str, ...]:

@@ -47,6 +47,15 @@ def check_names_kept(before: Iterable[tuple[str, str]], after: Iterable[tuple[st
             raise UnknownError(row.path)
 
 
+def check_media(before: Iterable[Row], after: Iterable[Row], has_drafts: bool) -> None:
+    """Pictures and files are written by full builds: no other ones may be published, and none may cease to be."""
+    was, now = (
+        {name for row in rows if has_drafts or row.status != "draft" for name in row.media} for rows in (before, after)
+    )
+    if was != now:
+        raise UnknownError(min(was ^ now))
+
+
 def check_links(rows: Iterable[Row], fresh: Container[str], names: Container[str], lost: set[str]) -> None:
     """No link of ours may lead nowhere.
 

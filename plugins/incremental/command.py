@@ -11,10 +11,10 @@ from plugins.common.dates import ZONE, DateError, parse_date
 from plugins.common.problems import Problem, Report
 from plugins.common.progress import say
 from plugins.host.store import Store
-from plugins.incremental.delivery import deliver
+from plugins.incremental.delivery import Destination, deliver, put_side_file
 from plugins.incremental.environment import Places
 from plugins.incremental.explain import explain
-from plugins.incremental.quick import renew
+from plugins.incremental.ledger import Ledger
 from plugins.incremental.request import Difference, FullBuildNeeded, Renewal, Request, difference
 from plugins.incremental.vault import Vault, site_key
 
@@ -60,19 +60,31 @@ def build(order: Order) -> None:
         request = Request(places, order.output, _moment(order.now))
         changed, report = difference(request, ledger), Report()
         before = dict(ledger.outputs)
-        renewal = renew(request, ledger, vault, changed, report)
+        renewal = _renewal(request, ledger, vault, changed, report)
         _tell(renewal, report, order)
+        to = Destination(order.output, order.cache, order.content, order.side_file)
         if _changes_nothing(renewal, changed):
             counts = f"0 tệp mới hoặc đổi, {len(ledger.outputs)} tệp giữ nguyên, 0 tệp xóa"
         else:
-            moved = deliver(renewal, order.output, order.cache / "outputs", vault, known, order.side_file)
+            moved = deliver(renewal, to, vault, known)
             counts = f"{moved.written} tệp mới hoặc đổi, {moved.unchanged} tệp giữ nguyên, {moved.deleted} tệp xóa"
+        put_side_file(renewal, to, vault)
         if not order.quiet:
             say(f"Trang đã xong ở {order.output}: {counts}.")
         if order.explain:
             say(explain(order.explain, renewal, replace(ledger, outputs=before)))
     finally:
         store.close()
+
+
+def _renewal(request: Request, ledger: Ledger, vault: Vault, changed: Difference, report: Report) -> Renewal:
+    """What is to be done. Raises FullBuildNeeded."""
+    if not changed.articles:
+        return Renewal(ledger, restored=changed.damaged)
+    # Reading and relating take longer to load than everything else together; most builds of a day change nothing.
+    from plugins.incremental.quick import renew
+
+    return renew(request, ledger, vault, changed, report)
 
 
 def _moment(written: str) -> datetime:

@@ -3,52 +3,99 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from plugins.common.files import write_atomic
+from plugins.host.writing import Folder
 from plugins.incremental.digests import bytes_digest
 from plugins.incremental.request import FullBuildNeeded, Renewal
 from plugins.incremental.vault import Vault
 from plugins.safe_output.staging import Moved, Staging
 
+#: So many files are taken out of the store at a time.
+_AT_ONCE = 500
+_LOST = "kho không còn mọi tệp của trang"
 
-def deliver(renewal: Renewal, output: Path, manifests: Path, vault: Vault, known: bytes, side_file: Path) -> Moved:
+
+@dataclass(frozen=True)
+class Destination:
+    """Where a site goes, and where files lie that the store does not hold: scaled pictures, attachments."""
+
+    output: Path
+    cache: Path
+    content: Path
+    side_file: Path
+
+
+def deliver(renewal: Renewal, to: Destination, vault: Vault, known: bytes) -> Moved:
     """Write what a renewal holds and keep its ledger, unless another build has finished in between (``known``).
 
     Raises FullBuildNeeded, and OSError when a file cannot be written: the site then stands as it was.
     """
-    outputs = renewal.ledger.outputs
-    files = renewal.written | _restored(renewal, vault)
-    staging = Staging(output, manifests)
+    staging = Staging(to.output, to.cache / "outputs")
     staging.open()
     try:
-        for name, data in files.items():
-            _write(staging.folder / name, data)
-        names = (outputs.keys() | files.keys()) - renewal.deleted
+        folder = Folder(str(staging.folder))
+        for name, data in renewal.written.items():
+            folder.write(name, data)
+        _put_back(renewal, vault, to, folder)
+        files = renewal.written.keys() | renewal.restored
+        names = (renewal.ledger.outputs.keys() | files) - renewal.deleted
         with staging.alone():
             if not vault.is_still(known):
                 raise FullBuildNeeded("một lần dựng khác vừa xong")
             moved = staging.renew(sorted(files), sorted(renewal.deleted), names)
-            _note(renewal, output, files)
+            _note(renewal, to.output, files)
             vault.keep_records(renewal.records)
             vault.keep_files({bytes_digest(data): data for data in renewal.written.values()})
+            if renewal.side_file is not None:
+                renewal.ledger.side = bytes_digest(renewal.side_file)
+                vault.keep_files({renewal.ledger.side: renewal.side_file})
             vault.keep_ledger(renewal.ledger)
     finally:
         staging.discard()
-    if renewal.side_file is not None and not _says(side_file, renewal.side_file):
-        write_atomic(side_file, renewal.side_file)
     return moved
 
 
-def _restored(renewal: Renewal, vault: Vault) -> dict[str, bytes]:
-    """The bytes of files that were damaged. Raises FullBuildNeeded when some are not kept."""
-    outputs = renewal.ledger.outputs
-    kept = vault.files({outputs[name][0] for name in renewal.restored})
+def put_side_file(renewal: Renewal, to: Destination, vault: Vault) -> None:
+    """Have the counter's list say what this site says, whoever wrote it last. Raises OSError."""
+    side = renewal.ledger.side
+    with suppress(OSError):
+        if bytes_digest(to.side_file.read_bytes()) == side:
+            return
+    data = vault.files([side]).get(side)
+    if data is not None:
+        write_atomic(to.side_file, data)
+
+
+def _put_back(renewal: Renewal, vault: Vault, to: Destination, folder: Folder) -> None:
+    """Write the files that were damaged. Raises FullBuildNeeded when some are nowhere."""
+    digests = {name: renewal.ledger.outputs[name][0] for name in sorted(renewal.restored)}
+    names = iter(digests)
+    while some := [*islice(names, _AT_ONCE)]:
+        kept = vault.files({digests[name] for name in some if digests[name]})
+        for name in some:
+            if not digests[name]:
+                _copy(name, to, folder)
+            elif digests[name] in kept:
+                folder.write(name, kept[digests[name]])
+            else:
+                raise FullBuildNeeded(_LOST)
+
+
+def _copy(name: str, to: Destination, folder: Folder) -> None:
+    """A scaled picture out of its cache; an attachment, which keeps its name, out of the content folder."""
+    scaled = to.cache / "pictures" / Path(name).name
+    source = scaled if name.startswith("images/") else to.content / name
     try:
-        return {name: kept[outputs[name][0]] for name in sorted(renewal.restored)}
-    except KeyError:
-        raise FullBuildNeeded("kho không còn mọi tệp của trang") from None
+        shutil.copyfile(source, folder.room_for(name))
+    except FileNotFoundError:
+        raise FullBuildNeeded(_LOST) from None
 
 
 def _note(renewal: Renewal, output: Path, files: Iterable[str]) -> None:
@@ -61,15 +108,3 @@ def _note(renewal: Renewal, output: Path, files: Iterable[str]) -> None:
         data = renewal.written.get(name)
         key = bytes_digest(data) if data is not None else outputs[name][0]
         outputs[name] = key, state.st_size, state.st_mtime_ns
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
-
-
-def _says(path: Path, data: bytes) -> bool:
-    try:
-        return path.read_bytes() == data
-    except OSError:
-        return False

@@ -40,6 +40,18 @@ def joined(*parts: bytes) -> bytes:
     return blake2b(b"".join(parts), digest_size=SIZE).digest()
 
 
+def own_of(article: Any) -> bytes:
+    """The digest of everything that an article's page shows of itself."""
+    found = blake2b(digest_size=SIZE)
+    for name in RECORD:
+        value = getattr(article, name)
+        # The text is nearly all of it, and bytes are made of it sooner than a representation.
+        told = value if type(value) is str else repr(value)
+        found.update(f"{name} {type(value).__name__} {len(told)} {told}".encode("utf-8", "surrogatepass"))
+    found.update(repr(article.wanted).encode("utf-8", "surrogatepass"))
+    return found.digest()
+
+
 def card_of(article: Any) -> bytes:
     """The digest of what others show of an article."""
     wanted = article.wanted

@@ -17,7 +17,7 @@ from plugins.common.wanted import withdrawn_of
 from plugins.incremental.capture import Digests, Page, article_pages, row_of
 from plugins.incremental.digests import bytes_digest
 from plugins.incremental.environment import Places, libraries, sources, tree_of
-from plugins.incremental.extras import feed_keys
+from plugins.incremental.extras import counter_list, feed_keys
 from plugins.incremental.keys import Keys
 from plugins.incremental.ledger import Ledger
 from plugins.incremental.moments import moments_of, next_change
@@ -27,8 +27,8 @@ from plugins.incremental.site import Site
 from plugins.incremental.tree import Tree, stamp_of
 from plugins.incremental.vault import Vault
 
-#: Pictures are kept by :mod:`plugins.media`, and are as large as everything else together.
-_PICTURES = "images/"
+#: Pictures are kept by :mod:`plugins.media`, attachments in the content folder; both may be large.
+_ELSEWHERE = ("images/", "documents/")
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,13 @@ def keep(
         ledger.reason = f"thiết lập có phần không giữ lại được: {error}"
     vault.keep_records((digests.own(article), article) for article in articles)
     ledger.outputs = dict(_outputs(output, names, vault))
+    side = counter_list(context)
+    ledger.side = bytes_digest(side)
+    vault.keep_files({ledger.side: side})
     vault.use_files(key for key, _, _ in ledger.outputs.values())
     vault.keep_ledger(ledger)
+    if withdrawn_of(settings):
+        vault.forget_others(ledger)
 
 
 def _pages(site: Site, settings: Mapping[str, Any]) -> Iterator[Page]:
@@ -108,7 +113,7 @@ def _outputs(output: Path, names: Iterable[str], vault: Vault) -> Iterator[tuple
     for name in names:
         path = output / name
         state = os.stat(path)
-        if name.startswith(_PICTURES):
+        if name.startswith(_ELSEWHERE):
             yield name, (b"", state.st_size, state.st_mtime_ns)
             continue
         data = path.read_bytes()

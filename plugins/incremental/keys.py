@@ -39,7 +39,7 @@ class Keys:
         """An article's page: itself, its rail, its event, its neighbours, its keywords."""
         related = article.related
         words = (
-            [item.reason for item in related],
+            [item.basis for item in related],
             [(keyword.label, keyword.href) for keyword in article.keywords],
             article.thread,
             article.href in self.countable,

@@ -29,7 +29,7 @@ class Ledger:
     keywords and events (slug and name). ``periods``: the addresses of years and months. ``since`` and ``until``: the
     clock (seconds since 1970) between which the site stays as it is. ``problems``: the warnings that were told.
     ``recipe``: the key of what pages are made with. ``related``: the mark of the relations that rails were made of.
-    ``reason``: why only a full build will do, or empty.
+    ``side``: the digest of the counter's list. ``reason``: why only a full build will do, or empty.
     """
 
     libraries: tuple[str, ...] = ()
@@ -45,6 +45,7 @@ class Ledger:
     problems: list[Problem] = field(default_factory=list)
     recipe: bytes = b""
     related: bytes = b""
+    side: bytes = b""
     reason: str = ""
 
     def dump(self) -> bytes:
@@ -71,7 +72,7 @@ class Ledger:
             values["problems"] = [Problem(*problem) for problem in values["problems"]]
             values["outputs"], values["keys"] = dict(values["outputs"]), dict(values["keys"])
             return cls(**values)
-        except (EOFError, ValueError, TypeError):
+        except (EOFError, LookupError, ValueError, TypeError):
             return None
 
     def by_status(self, status: str) -> Sequence[Row]:

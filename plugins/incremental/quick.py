@@ -18,7 +18,7 @@ from typing import Any
 from plugins.common.problems import Report
 from plugins.incremental import checks
 from plugins.incremental.capture import Digests, Page, article_pages, file_of, row_of
-from plugins.incremental.digests import bytes_digest
+from plugins.incremental.digests import bytes_digest, own_of, record_of
 from plugins.incremental.extras import counter_list, news_file, renew_feeds, sitemap_files
 from plugins.incremental.keys import Keys
 from plugins.incremental.ledger import Ledger
@@ -38,8 +38,6 @@ from plugins.sections.events import slug_of
 
 def renew(request: Request, ledger: Ledger, vault: Vault, changed: Difference, report: Report) -> Renewal:
     """The site with the changed articles; problems go into the report. Raises FullBuildNeeded."""
-    if not changed.articles:
-        return Renewal(ledger, restored=changed.damaged)
     recipe = vault.recipe(ledger.recipe)
     if recipe is None:
         raise FullBuildNeeded("kho không còn phần chung của trang")
@@ -102,7 +100,8 @@ class _Build:
             checks.check_kind(article, self.request.now)
 
     def _compose(self, fresh: list[Any]) -> Site:
-        shelf = shelf_of(self.recipe, self.root, self.vault.record)
+        shelf = shelf_of(self.recipe, self.root, self._record)
+        self.shelf = shelf
         site = compose(self.stayed, fresh, shelf, self.recipe, self.request.now, self.report)
         check_frame(site, self.ledger.rows)
         names = [(keyword.slug, keyword.name) for keyword in site.context["keywords"]]
@@ -111,6 +110,19 @@ class _Build:
         checks.check_words(site, fresh, self.request.now, self.report)
         self.names = names
         return site
+
+    def _record(self, row: Row) -> dict[str, Any]:
+        """What an article shows of itself: kept, or of a wanted notice read again. Raises UnknownError."""
+        if not row.wanted:
+            return self.vault.record(row)
+        desk = Desk(self.recipe, self.root, self.request.now, Report())  # its warnings are in the ledger
+        article: Any = desk.read(row.path)
+        article.keywords = [self.shelf.keywords[slug] for slug, _ in row.keywords if slug in self.shelf.keywords]
+        article.thread = self.shelf.threads.get(row.thread)
+        desk.give([article])
+        if own_of(article) != row.own:
+            raise UnknownError(row.path)
+        return {**record_of(article), "notice": article.wanted}
 
     def _changed_cards(self, fresh: Iterable[Any]) -> set[str]:
         """The addresses of articles that are gone, new, or shown differently by others."""
@@ -192,5 +204,6 @@ class _Build:
         fresh = {row.path for row in rows if row.path in self.changed.articles}
         lost = {row.href for row in self.gone}
         checks.check_links(rows, fresh, names, lost)
+        checks.check_media(self.ledger.rows, rows, bool(self.recipe.settings["DRAFT_SAVE_AS"]))
         if self.report.errors:
             raise UnknownError(self.report.errors[0].file)

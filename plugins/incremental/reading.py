@@ -64,11 +64,15 @@ class Desk:
         article.url = self._recipe.settings[pattern].format(slug=article.slug, date=article.date)
         article.href = f"/{article.url}"
 
-    def finish(self, articles: Iterable[Any]) -> None:
-        """Give the values, then look at what is published; problems go into the report."""
+    def give(self, articles: Iterable[Any]) -> None:
+        """Give articles the values that each gets by itself; problems go into the report."""
         for article in articles:
             for give in self._recipe.givers:
                 give(article, self._report)
+
+    def finish(self, articles: Iterable[Any]) -> None:
+        """Give the values, then look at what is published; problems go into the report."""
+        self.give(articles)
         for article in articles:
             if article.status != "draft":
                 for check in self._recipe.checks:

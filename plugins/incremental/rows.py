@@ -28,7 +28,8 @@ class Row(NamedTuple):
     ``thread`` the slug of its event; ``old`` are addresses it had before; ``document`` is the key of its term counts;
     ``is_settled``: whether its rail stays until its ranking changes; ``rail`` are the addresses of the related
     articles, ``beside`` those of the others of its event, of newer and of older news; ``links`` are the links of ours
-    in its text as (page, fragment), ``ids`` the places in it that a link may lead to.
+    in its text as (page, fragment), ``ids`` the places in it that a link may lead to; ``media`` are the pictures (by
+    address) and files (by source) that are published because of it.
     """
 
     path: str
@@ -56,6 +57,7 @@ class Row(NamedTuple):
     beside: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
     links: tuple[tuple[str, str], ...]
     ids: tuple[str, ...]
+    media: tuple[str, ...]
 
 
 def dated(date: NewsDate | None) -> Dated:

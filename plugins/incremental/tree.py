@@ -56,9 +56,10 @@ def digest_of(path: str) -> bytes:
 
 
 def stamp_of(path: str, state: os.stat_result, *, exact: bool = True) -> Stamp:
-    """The stamp of a file; not ``exact`` leaves its bytes unread (pictures, documents)."""
+    """The stamp of a file; not ``exact`` leaves its bytes unread (pictures, documents) where the time will do."""
     is_settled = time.time_ns() - state.st_mtime_ns > _TICK
-    return Stamp(state.st_mtime_ns if is_settled else 0, state.st_size, digest_of(path) if exact else b"")
+    data = digest_of(path) if exact or not is_settled else b""
+    return Stamp(state.st_mtime_ns if is_settled else 0, state.st_size, data)
 
 
 def differing(old: Mapping[str, Stamp], folder: str, found: Mapping[str, os.stat_result]) -> set[str]:

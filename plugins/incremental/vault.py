@@ -78,6 +78,12 @@ class Vault:
         """The digests of all that are kept."""
         return self.store.keys(_FILE)
 
+    def forget_others(self, ledger: Ledger) -> None:
+        """Delete what other builds left: their pages may still show a person who is no longer wanted."""
+        self.store.keep_only(_LEDGER, [self.site])
+        self.store.keep_only(_FILE, {ledger.side, *(key for key, _, _ in ledger.outputs.values())})
+        self.store.keep_only(_RECORD, {row.own for row in ledger.rows})
+
     def use_files(self, keys: Iterable[bytes]) -> None:
         """Note that a site has these files."""
         self.store.touch(_FILE, keys)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from hashlib import blake2b
 from typing import Any
 
 from plugins.common.html import escape
@@ -47,6 +48,8 @@ class Rails:
 
     def __init__(self, relations: Relations, shelf: Shelf, picks: Picks, options: RelatedNewsSettings) -> None:
         self._articles = {article.href: article for article in shelf.published}
+        self._relations = relations
+        self._marks: dict[str, bytes] = {}
         self._documents = {document.id: document for document in relations.documents}
         notices = {article.href for article in shelf.published if article.wanted}
         out = [article.href for article in shelf.out]
@@ -65,13 +68,28 @@ class Rails:
         document = self._documents.get(article.href) if article.status == "published" else None
         document = document or document_of(article)
         return [
-            Related(self._articles[entry.id], partial(self._reason, document, entry))
+            Related(self._articles[entry.id], partial(self._reason, document, entry), self._basis(document, entry))
             for entry in self._sidebar.entries_of(document, picks, elsewhere)
         ]
 
     def is_settled(self, article: Any) -> bool:
         """Whether an article's rail stays until its ranking changes or somebody near to it in its section does."""
         return article.href not in self._sidebar.far and not article.related_picks
+
+    def _basis(self, document: Document, entry: Entry) -> bytes:
+        """What the reason is found by: why the entry stands there, both texts, and what their terms weigh."""
+        if not self._reasons or entry.why != "similar":
+            return entry.why.encode()
+        return self._mark(document) + self._mark(self._documents[entry.id])
+
+    def _mark(self, document: Document) -> bytes:
+        if document.id not in self._documents:
+            return document.key.encode() + self._relations.mark  # a draft: weighed by the whole archive
+        if document.id not in self._marks:
+            buckets, weights = self._relations.row(document.id)
+            told = document.key.encode() + buckets.tobytes() + weights.tobytes()
+            self._marks[document.id] = blake2b(told, digest_size=16).digest()
+        return self._marks[document.id]
 
     def _reason(self, document: Document, entry: Entry) -> Reason | None:
         return self._reasons.reason(document, entry) if self._reasons else None

@@ -38,6 +38,8 @@ class Related:
 
     article: Any
     find_reason: Callable[[], Reason | None]
+    #: A few bytes that are others whenever the reason may be another; it costs much more to find.
+    basis: bytes = b""
 
     @cached_property
     def reason(self) -> Reason | None:

@@ -9,7 +9,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,7 +73,7 @@ class Staging:
         names = sorted(_files(self.folder), key=_pages_last)
         with self.alone():
             self._announce(names)
-            written = sum(self._move(name) for name in names)
+            written = self._move_all(names)
             old = set(_files(self.output)) if delete_others else self._last_names()
             kept = tuple(keep)
             gone = [name for name in sorted(old - set(names)) if name.split("/")[0] not in kept]
@@ -91,7 +91,7 @@ class Staging:
         """
         ordered = sorted(changed, key=_pages_last)
         self._announce(ordered)
-        written = sum(self._move(name) for name in ordered)
+        written = self._move_all(ordered)
         deleted = sum(self._delete(name) for name in gone)
         self._record(sorted(names))
         return Moved(written, len(names) - written, deleted)
@@ -118,6 +118,14 @@ class Staging:
         fresh = self._manifest.with_suffix(".new")
         fresh.write_text("\n".join(names), "utf-8")
         fresh.rename(self._manifest)
+
+    def _move_all(self, names: list[str]) -> int:
+        """Move every file of the folder, or the folder where there is no output yet; gives how many are new."""
+        if not os.path.lexists(self.output):
+            with suppress(OSError):
+                self.folder.rename(self.output)
+                return len(names)
+        return sum(self._move(name) for name in names)
 
     def _move(self, name: str) -> bool:
         source, target = self.folder / name, self.output / name

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from plugins.host.store import Store
 from plugins.host.workers import fork, wait_for
+from tests.visit_counter.service.disks import small_disk
 
 KEY, OTHER = b"k" * 32, b"o" * 32
 
@@ -120,14 +122,30 @@ def test_a_file_cut_short(folder: Path) -> None:
     store.close()
 
 
-def test_a_table_of_another_shape(folder: Path) -> None:
+@pytest.mark.parametrize("table", ["entries", "blobs", "runs"])
+def test_a_table_of_another_shape(folder: Path, table: str) -> None:
     path = kept(folder, {KEY: b"one"})
-    change(path, "DROP TABLE blobs")
-    change(path, "CREATE TABLE blobs (something TEXT)")
+    change(path, f"DROP TABLE {table}")
+    change(path, f"CREATE TABLE {table} (something TEXT)")
+    assert Store(folder, 10).get("document", KEY) is None
+    kept_again(folder)
+
+
+def test_a_folder_in_the_place_of_the_file(folder: Path) -> None:
+    path = folder / kept(folder, {KEY: b"one"}).name
+    for file in folder.iterdir():
+        file.unlink()
+    (path / "inner").mkdir(parents=True)
+    kept_again(folder)
+
+
+def kept_again(folder: Path) -> None:
+    """The store has healed: a value stays until the next build."""
     store = Store(folder, 10)
-    assert store.get("document", KEY) is None
     store.put("document", KEY, b"two")
-    assert store.trouble
+    store.close()
+    store = Store(folder, 10)
+    assert (store.get("document", KEY), store.trouble) == (b"two", None)
     store.close()
 
 
@@ -180,6 +198,57 @@ def test_killed_while_writing(folder: Path) -> None:
     assert child
     assert wait_for(child) is None
     assert Store(folder, 10).get_many("document", [KEY, OTHER]) == {KEY: b"one", OTHER: b"whole"}
+
+
+@pytest.mark.parametrize("at", [1, 30])
+def test_killed_in_the_middle_of_many_values(folder: Path, at: int) -> None:
+    kept(folder, {KEY: b"one"})
+    items = {number.to_bytes(4, "big"): bytes([number]) * 50_000 for number in range(60)}
+
+    class Deadly(dict[bytes, bytes]):
+        """Kills whoever goes through it."""
+
+        def items(self) -> Any:
+            for number, item in enumerate(super().items()):
+                if number == at:
+                    os.kill(os.getpid(), 9)
+                yield item
+
+    def die(parts: range) -> bytes:
+        Store(folder, 10).put_many("document", Deadly(items))
+        return b""
+
+    child = fork(range(1), die)
+    assert child
+    assert wait_for(child) is None
+    assert Store(folder, 10).keys("document") == {KEY}
+    kept(folder, items)
+    assert Store(folder, 10).get_many("document", items) == items
+
+
+def test_a_disk_that_is_full_or_may_only_be_read(tmp_path: Path) -> None:
+    items = {number.to_bytes(4, "big"): os.urandom(100_000) for number in range(10)}
+    with small_disk(tmp_path / "disk") as disk:
+        folder = disk.folder / "store"
+        kept(folder, {KEY: b"one"})
+        disk.fill()
+        store = Store(folder, 10)
+        store.put_many("document", items)
+        assert store.trouble
+        assert store.get_many("document", [KEY, *items]) in ({KEY: b"one"}, {})
+        store.close()
+        disk.make_room()
+        kept(folder, items)
+        disk.read_only(True)
+        store = Store(folder, 10)
+        store.put("document", OTHER, b"two")
+        assert store.get("document", OTHER) is None
+        assert store.get_many("document", items) in (items, {})
+        store.close()
+        disk.read_only(False)
+        store = Store(folder, 10)
+        assert store.get_many("document", items) == items
+        store.close()
 
 
 def test_two_builds_at_once(folder: Path) -> None:

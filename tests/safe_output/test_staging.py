@@ -136,6 +136,7 @@ def test_pages_come_after_what_they_need(builds: Builds, monkeypatch: pytest.Mon
         replace(source, target)
 
     monkeypatch.setattr(os, "replace", record)
+    builds.output.mkdir()
     builds.build(
         {"a.html": "", "z.css": "", "images/x.webp": "", "b.js": "", "sitemap.xml": "", "a.json": "", "r.txt": ""}
     )
@@ -308,6 +309,7 @@ def test_an_output_on_another_file_system(builds: Builds, monkeypatch: pytest.Mo
 
 
 def test_half_a_copy_is_gone_after_the_next_build(builds: Builds, monkeypatch: pytest.MonkeyPatch) -> None:
+    builds.output.mkdir()
     with monkeypatch.context() as patch:
         another_file_system(builds, patch, copies=2)
         with pytest.raises(PowerCutError):
@@ -322,8 +324,15 @@ def test_another_error_of_the_disk_is_told(builds: Builds, monkeypatch: pytest.M
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "replace", full)
+    builds.output.mkdir()
     with pytest.raises(OSError, match="No space left"):
         builds.build(SITE)
+
+
+def test_the_first_site_is_moved_as_one_folder(builds: Builds, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "replace")
+    assert builds.build(SITE) == Moved(len(SITE), 0, 0)
+    assert builds.files == SITE
 
 
 def test_two_builds_into_one_output_take_turns(builds: Builds) -> None:
