@@ -56,6 +56,8 @@ def deliver(renewal: Renewal, to: Destination, vault: Vault, known: bytes) -> Mo
             if renewal.side_file is not None:
                 renewal.ledger.side = bytes_digest(renewal.side_file)
                 vault.keep_files({renewal.ledger.side: renewal.side_file})
+            for action in renewal.afterwards:
+                action()
             vault.keep_ledger(renewal.ledger)
     finally:
         staging.discard()

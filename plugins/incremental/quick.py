@@ -69,14 +69,14 @@ class _Build:
         cards = self._changed_cards(fresh)
         events = {row.thread for row in self.gone} | {slug_of(article) for article in fresh}
         now = self.request.now
-        relations, again = fill(site, self.recipe, now, self.report, self.gone, events - {""}, cards)
+        relations, again, store = fill(site, self.recipe, now, self.report, self.gone, events - {""}, cards)
         if relations.renewed_from != self.ledger.related:
             raise FullBuildNeeded("phần tính tin liên quan là của một lần dựng khác")
         new = {a.source_path: row_of(a, self.root, self.recipe.context["PORTAL"].url, self.digests) for a in fresh}
         touched = Touched.of([*self.gone, *new.values()])
         pages = dirty(again, touched, cards, relations.reweighed)
         rows = self._rows(site, again, new)
-        renewal = Renewal(self._next_ledger(site, rows, relations.mark, fresh), cards=cards)
+        renewal = Renewal(self._next_ledger(site, rows, relations.mark, fresh), cards=cards, afterwards=[store.finish])
         lists = list_pages_touched(site, touched, self._per_page)
         years = {href.split("/")[1] for href in self.ledger.periods}
         has_same_years = years == {str(year.year) for year in site.context["years"]}

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.common.problems import Report
 from plugins.common.settings import read_settings
@@ -71,11 +71,19 @@ def documents_of(articles: Iterable[Any]) -> list[Document]:
     return found
 
 
+class Filled(NamedTuple):
+    """The relations, the articles whose rail was filled again, and the store that waits for the site to stand."""
+
+    relations: Relations
+    articles: list[Any]
+    store: Store
+
+
 def fill(
     site: Site, recipe: Recipe, now: datetime, report: Report, gone: Iterable[Row], touched: Collection[str],
     cards: Collection[str],
-) -> tuple[Relations, list[Any]]:  # fmt: skip
-    """Set ``related``, ``thread_others``, ``newer`` and ``older`` where they may be others; gives those articles.
+) -> Filled:  # fmt: skip
+    """Set ``related``, ``thread_others``, ``newer`` and ``older`` where they may be others.
 
     ``gone`` are the rows of articles that went or changed, ``touched`` the slugs of events that lost or won one,
     ``cards`` the addresses of articles that others show differently.
@@ -90,7 +98,8 @@ def fill(
         now=now,
     )
     documents = documents_of(site.articles)
-    relations = relate(documents, store=Store(Path(recipe.settings["CACHE_PATH"], "related_news")))
+    store = Store(Path(recipe.settings["CACHE_PATH"], "related_news"), waits=True)
+    relations = relate(documents, store=store)
     rails = Rails(relations, shelf, Picks(shelf, report, recipe.context["PORTAL"].url), options)
     wanted = _open(site, relations, len(documents) <= SMALL, touched) | _near_changes(site, gone, _REACH)
     wanted |= _showing(site, cards, relations.reweighed)
@@ -104,7 +113,7 @@ def fill(
     for article in site.everything:
         if type(article) is not KeptArticle:
             article.text_key = keys.get(article.href, "") if article.status == "published" else ""
-    return relations, _set_neighbours(site, wanted, count)
+    return Filled(relations, _set_neighbours(site, wanted, count), store)
 
 
 def _open(site: Site, relations: Relations, is_small: bool, touched: Collection[str]) -> set[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -41,8 +42,8 @@ class Renewal:
 
     ``written``: name to bytes of files that are new. ``restored``: those that are kept and were damaged. ``deleted``:
     names. ``cards``: the addresses of articles that are new, gone or shown differently. ``records``: articles to keep,
-    by digest. ``side_file``: the counter's list. ``ledger``: that of the new site, without the stamps of what is
-    written.
+    by digest. ``side_file``: the counter's list. ``afterwards``: what is done when the site stands. ``ledger``: that of
+    the new site, without the stamps of what is written.
     """
 
     ledger: Ledger
@@ -52,6 +53,7 @@ class Renewal:
     cards: set[str] = field(default_factory=set)
     records: list[tuple[bytes, Any]] = field(default_factory=list)
     side_file: bytes | None = None
+    afterwards: list[Callable[[], None]] = field(default_factory=list)
 
 
 def difference(request: Request, ledger: Ledger) -> Difference:

@@ -50,10 +50,15 @@ class State:
 class Store:
     """A folder of kept work; without a folder nothing is kept."""
 
-    def __init__(self, folder: Path | None, forgets: bool = False) -> None:
-        """``forgets``: whatever is kept of texts that are gone is deleted at once, not when files are merged."""
+    def __init__(self, folder: Path | None, forgets: bool = False, waits: bool = False) -> None:
+        """``forgets``: whatever is kept of texts that are gone is deleted at once, not when files are merged.
+
+        ``waits``: a state is written by :meth:`finish` only, when the site that it belongs to stands.
+        """
         self.folder = folder
         self.forgets = forgets
+        self.waits = waits
+        self._waiting: State | None = None
         #: Why the last work could not be kept: a full disk, a folder that may not be written to.
         self.trouble: OSError | None = None
         #: Why something that was to be forgotten could not be deleted.
@@ -110,6 +115,23 @@ class Store:
             _write_counts(self.folder, made)
         if len(self._count_files()) > _MOST_FILES:
             self._merge(_keys(state.labels), all_files=True)
+        if self.waits:
+            self._waiting = state
+        else:
+            self._write_state(state)
+
+    def finish(self) -> None:
+        """Write the state that waits; what goes wrong is :attr:`trouble`."""
+        if self._waiting is None:
+            return
+        try:
+            self._write_state(self._waiting)
+        except OSError as error:
+            self.trouble = error
+        self._waiting = None
+
+    def _write_state(self, state: State) -> None:
+        assert self.folder
         known = np.flatnonzero(state.levels).astype(np.int32)
         write_packed(
             self.folder / "state.bin",

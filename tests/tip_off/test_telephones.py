@@ -65,7 +65,8 @@ def test_known_numbers_are_not_told_however_they_are_written(tmp_path: Path, rep
 
 def test_a_number_to_tap_is_told_however_short(tmp_path: Path, report: Report) -> None:
     html = '<p>Có 999 người. <a href="tel:999">999</a> <a href="tel:+84-912-345-678">gọi</a></p>'
-    check_telephones(item(tmp_path, "Có 999 người.\n[999](tel:999)\n[gọi](tel:+84-912-345-678)", html), report, known=KNOWN)
+    article = item(tmp_path, "Có 999 người.\n[999](tel:999)\n[gọi](tel:+84-912-345-678)", html)
+    check_telephones(article, report, known=KNOWN)
     assert warned(report) == [(5, "999"), (6, "+84-912-345-678")]
 
 
@@ -76,7 +77,8 @@ def test_a_number_that_wraps_is_told_where_it_ends(tmp_path: Path, report: Repor
 
 @pytest.mark.parametrize("where", ["title", "lead_html"])
 def test_title_and_lead(tmp_path: Path, report: Report, where: str) -> None:
-    check_telephones(item(tmp_path, "Gọi 0912 345 678.", "<p>B</p>", **{where: "Gọi 0912 345 678."}), report, known=KNOWN)
+    article = item(tmp_path, "Gọi 0912 345 678.", "<p>B</p>", **{where: "Gọi 0912 345 678."})
+    check_telephones(article, report, known=KNOWN)
     assert warned(report) == [(4, "0912 345 678")]
 
 
