@@ -97,7 +97,7 @@ def _moment(written: str) -> datetime:
 
 
 def _tell(renewal: Renewal, report: Report, order: Order) -> None:
-    problems: list[Problem] = [*renewal.ledger.problems, *report.problems]
+    problems: list[Problem] = [*dict.fromkeys((*renewal.ledger.problems, *report.problems))]
     renewal.ledger.problems = problems
     if not order.quiet:
         for problem in sorted(problems):

@@ -17,6 +17,16 @@ from plugins.incremental.tree import Stamp, Tree, stamp_of, walk
 #: Never part of a site: what editors' programs and Python leave.
 IGNORED = (".*", "__pycache__", "*~", "*.pyc")
 _ARTICLE = (".md", ".markdown")
+#: What pelicanconf.py says of articles' files; with other settings only Pelican knows which they are.
+ARTICLE_PATHS, IGNORED_BY_PELICAN = [""], {".*", "__pycache__", "_index.md", "*~"}
+#: What gives articles their values in an incremental build too.
+PLUGINS = {
+    f"plugins.{name}"
+    for name in (
+        "safe_output", "front_matter", "typography", "article_body", "media", "sections", "portal", "related_news",
+        "visit_counter", "tip_off", "structured_data", "syndication", "assets", "rendering", "incremental",
+    )
+}  # fmt: skip
 _SECTION_FILE = "_index.md"
 #: Folders of large files, whose time of change must do.
 _LARGE = ("images", "documents")

@@ -16,7 +16,15 @@ from plugins.common.problems import report_of
 from plugins.common.wanted import withdrawn_of
 from plugins.incremental.capture import Digests, Page, article_pages, row_of
 from plugins.incremental.digests import bytes_digest
-from plugins.incremental.environment import Places, libraries, sources, tree_of
+from plugins.incremental.environment import (
+    ARTICLE_PATHS,
+    IGNORED_BY_PELICAN,
+    PLUGINS,
+    Places,
+    libraries,
+    sources,
+    tree_of,
+)
 from plugins.incremental.extras import counter_list, feed_keys
 from plugins.incremental.keys import Keys
 from plugins.incremental.ledger import Ledger
@@ -99,6 +107,12 @@ def _names(context: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def _reason(settings: dict[str, Any], articles: Iterable[Any]) -> str:
     """Why the next build cannot be an incremental one."""
+    if others := sorted(set(settings["PLUGINS"]) - PLUGINS):
+        return f"có phần cài thêm mà chỉ Pelican biết: {', '.join(others)}"
+    if settings["ARTICLE_PATHS"] != ARTICLE_PATHS or set(settings["IGNORE_FILES"]) != IGNORED_BY_PELICAN:
+        return "thiết lập ARTICLE_PATHS hoặc IGNORE_FILES đã đổi"
+    if settings["TEMPLATE_PAGES"] or settings["THEME_TEMPLATES_OVERRIDES"]:
+        return "thiết lập TEMPLATE_PAGES hoặc THEME_TEMPLATES_OVERRIDES có dùng"
     if any(left.names or left.pictures or left.files for left in withdrawn_of(settings)):
         return "một thông báo truy nã đã gỡ còn để lại tên hoặc ảnh trong tệp nguồn"
     if any(article.content != article._content for article in articles):

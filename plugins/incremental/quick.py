@@ -61,6 +61,9 @@ class _Build:
 
     def run(self) -> Renewal:
         """Read, compose, render."""
+        # Before anything is read: what is written from now on is for the next build to see.
+        found = ((name, self.changed.found.get(name)) for name in self.changed.articles)
+        self.stamps = {name: stamp_of(f"{self.root}/{name}", state) for name, state in found if state}
         desk = Desk(self.recipe, self.root, self.request.now, self.report)
         fresh = [desk.read(name) for name in sorted(self.changed.articles & self.changed.found.keys())]
         self._check_kinds(fresh)
@@ -144,11 +147,8 @@ class _Build:
     def _next_ledger(self, site: Site, rows: list[Row], related: bytes, fresh: list[Any]) -> Ledger:
         stamps = dict(self.ledger.articles)
         for name in self.changed.articles:
-            state = self.changed.found.get(name)
-            if state is None:
-                stamps.pop(name, None)
-            else:
-                stamps[name] = stamp_of(f"{self.root}/{name}", state)
+            stamps.pop(name, None)
+        stamps |= self.stamps
         told = [p for p in self.ledger.problems if p.file not in {f"{self.root}/{n}" for n in self.changed.articles}]
         return replace(
             self.ledger,
