@@ -112,6 +112,10 @@ class KeptDocuments:
         """Keep what was read from files that :meth:`find` did not have, each as :meth:`Read.dump` gives it."""
         self._store.put_many(KIND, {self._keys[file]: data for file, data in made.items() if file in self._keys})
 
+    def forget_others(self) -> None:
+        """Delete all that is kept of other texts than the files of this build: they may name a person."""
+        self._store.keep_only(KIND, self._keys.values())
+
     def _key(self, file: str) -> bytes:
         try:
             with open(file, "rb") as handle:

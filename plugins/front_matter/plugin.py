@@ -27,6 +27,7 @@ from plugins.host.shared import store_of
 from plugins.host.workers import jobs_of
 
 _AHEAD_KEY = "DOCUMENTS_READ_AHEAD"
+_KEPT_KEY = "DOCUMENTS_KEPT"
 #: Settings that reading goes by.
 _ASKED = ("FRONT_MATTER", "TYPOGRAPHY", "ARTICLE_BODY", "MEDIA", "PUBLISHING")
 _READER_KEY = "DOCUMENT_READER"
@@ -88,9 +89,9 @@ def _read_ahead(generator: Any) -> None:
     settings = generator.settings
     ahead: ReadAhead | None = settings.get(_AHEAD_KEY)
     if ahead is None or ahead.asked_by is not generator:
-        kept = KeptDocuments(
-            store_of(settings), settings["PATH"], fingerprint(settings, _ASKED, Path(settings["PATH"]))
-        )
+        content = Path(settings["PATH"])
+        kept = KeptDocuments(store_of(settings), str(content), fingerprint(settings, _ASKED, content))
+        settings[_KEPT_KEY] = kept
         settings[_AHEAD_KEY] = ahead = ReadAhead(_document_reader(settings), generator, kept)
         found = generator.get_files(settings["ARTICLE_PATHS"], exclude=settings["ARTICLE_EXCLUDES"])
         paths = (os.path.abspath(os.path.join(generator.path, name)) for name in found)
@@ -110,6 +111,8 @@ def _tell_mentions(generators: list[Any]) -> None:
     items = [*shown, *context.get("drafts", ()), *context.get("draft_pages", ())]
     telling = Telling(report, blame(settings), tuple(settings["PAGE_PATHS"]))
     tell_mentions(withdrawn_of(settings), items, Path(settings["PATH"]), telling)
+    if withdrawn_of(settings):
+        settings[_KEPT_KEY].forget_others()
 
 
 def _check_settings(pelican: Pelican) -> None:

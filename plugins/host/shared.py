@@ -6,7 +6,7 @@ from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
 
-from plugins.common.progress import is_quiet, say
+from plugins.common.progress import say
 from plugins.host.store import Store
 
 _KEY = "BUILD_STORE"
@@ -21,14 +21,11 @@ def store_of(settings: MutableMapping[str, Any]) -> Store:
 
 
 def close_store(settings: MutableMapping[str, Any]) -> None:
-    """Close it, if there is one; say what could not be kept, and how much is."""
+    """Close it, if there is one; say what could not be kept."""
     store: Store | None = settings.pop(_KEY, None)
     if store is None:
         return
-    sizes = store.report()
     store.close()
     if store.trouble:
         remedy = "xem chỗ trống của đĩa và quyền ghi vào thư mục; trang vẫn đúng, chỉ lần sau phải làm lại"
         say(f"{store.path}: cảnh báo: kho của lần dựng không giữ được hết: “{store.trouble}”. Cách sửa: {remedy}.")
-    elif not is_quiet():
-        say(f"Kho của lần dựng ({store.path.parent}): {sizes}.")

@@ -59,6 +59,9 @@ def deliver(renewal: Renewal, to: Destination, vault: Vault, known: bytes) -> Mo
             for action in renewal.afterwards:
                 action()
             vault.keep_ledger(renewal.ledger)
+            if renewal.ledger.forgets:
+                vault.forget_others(renewal.ledger)
+                vault.forget_documents()
     finally:
         staging.discard()
     return moved

@@ -89,8 +89,9 @@ def keep(
     ledger.side = bytes_digest(side)
     vault.keep_files({ledger.side: side})
     vault.use_files(key for key, _, _ in ledger.outputs.values())
+    ledger.forgets = bool(withdrawn_of(settings))
     vault.keep_ledger(ledger)
-    if withdrawn_of(settings):
+    if ledger.forgets:
         vault.forget_others(ledger)
 
 

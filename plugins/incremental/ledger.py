@@ -29,7 +29,8 @@ class Ledger:
     keywords and events (slug and name). ``periods``: the addresses of years and months. ``since`` and ``until``: the
     clock (seconds since 1970) between which the site stays as it is. ``problems``: the warnings that were told.
     ``recipe``: the key of what pages are made with. ``related``: the mark of the relations that rails were made of.
-    ``side``: the digest of the counter's list. ``reason``: why only a full build will do, or empty.
+    ``side``: the digest of the counter's list. ``forgets``: whether
+    what is not part of the site any more is deleted at once. ``reason``: why only a full build will do, or empty.
     """
 
     libraries: tuple[str, ...] = ()
@@ -46,6 +47,7 @@ class Ledger:
     recipe: bytes = b""
     related: bytes = b""
     side: bytes = b""
+    forgets: bool = False
     reason: str = ""
 
     def dump(self) -> bytes:

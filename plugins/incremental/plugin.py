@@ -9,6 +9,7 @@ from pelican import Pelican, signals
 
 from plugins.common.afterwards import add_afterwards
 from plugins.common.clock import build_moment
+from plugins.common.progress import is_quiet, say
 from plugins.common.settings import read_settings
 from plugins.host.shared import store_of
 from plugins.incremental.environment import Places
@@ -42,6 +43,8 @@ def _keep(generators: list[Any]) -> None:
     def afterwards(names: list[str]) -> None:
         vault = Vault(store_of(settings), site)
         keep(settings, context, before, places, output, names, vault, build_moment(settings))
+        if not is_quiet():
+            say(f"Kho của lần dựng ({vault.store.path.parent}): {vault.store.report()}.")
 
     add_afterwards(settings, afterwards)
 

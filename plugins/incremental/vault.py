@@ -12,7 +12,7 @@ from plugins.incremental.ledger import Ledger
 from plugins.incremental.recipe import Recipe, read_recipe
 from plugins.incremental.rows import Row, UnknownError
 
-_LEDGER, _RECIPE, _RECORD, _FILE = "ledger", "recipe", "record", "file"
+_LEDGER, _RECIPE, _RECORD, _FILE, _DOCUMENT = "ledger", "recipe", "record", "file", "document"
 
 
 class Vault:
@@ -83,6 +83,10 @@ class Vault:
         self.store.keep_only(_LEDGER, [self.site])
         self.store.keep_only(_FILE, {ledger.side, *(key for key, _, _ in ledger.outputs.values())})
         self.store.keep_only(_RECORD, {row.own for row in ledger.rows})
+
+    def forget_documents(self) -> None:
+        """Delete what was read for full builds: nobody here knows which of it is of texts that changed since."""
+        self.store.keep_only(_DOCUMENT, [])
 
     def use_files(self, keys: Iterable[bytes]) -> None:
         """Note that a site has these files."""

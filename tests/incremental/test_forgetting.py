@@ -59,3 +59,16 @@ def test_a_notice_in_force_is_read_from_its_source_and_not_kept_as_a_record(lab:
     path.write_text(path.read_text("utf-8") + "\nThêm một câu.\n", "utf-8")
     assert lab.build() == Done(""), "no Pelican was needed"
     lab.check()
+
+
+def test_a_name_that_an_editor_takes_out_of_another_article_is_gone_too(lab: Lab) -> None:
+    article(lab.content / "truy-na", "_index", "title: Truy nã")
+    article(lab.content / "truy-na", "quyet-dinh-15", LIFTED)
+    path = next((lab.content / "an-ninh").glob("bai-*.md"))
+    sound = path.read_text("utf-8")
+    path.write_text(f"{sound}\nBắt {NAME}.\n", "utf-8")
+    assert lab.build().code == 0
+    assert holding(lab.cache / "store", NAME), "it stands in the text, and in its page"
+    path.write_text(sound, "utf-8")
+    assert lab.build() == Done("")
+    assert holding(lab.cache / "store", NAME) == []

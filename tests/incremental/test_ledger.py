@@ -28,6 +28,7 @@ FULL = Ledger(
     recipe=b"r",
     related=b"m",
     side=b"s",
+    forgets=True,
     reason="vì thế",
 )
 
