@@ -130,8 +130,9 @@ def preview(c: Context, port: int = PORT, now: str = "") -> None:
 
 @task(help={"to": "a folder, or file:///folder"})
 def publish(c: Context, to: str = "") -> None:
-    """Build as published and deliver to a folder."""
+    """Check what was written, build as published and deliver to a folder."""
     from tools import publish as delivery
+    from tools.content_gate import release
 
     if not to:
         raise Exit("Lỗi: chưa biết đưa trang tới đâu: invoke publish --to /thu/muc", code=1)
@@ -140,6 +141,7 @@ def publish(c: Context, to: str = "") -> None:
         delivery.check(to, delivery.is_sample(settings))
     except delivery.PublishError as error:
         raise Exit(f"Lỗi: {error}", code=1) from None
+    _finish(release(CONTENT))
     _build(output=BUILT, settings=PUBLISH_SETTINGS)
     _finish(delivery.publish(to, BUILT, settings))
 
@@ -161,10 +163,16 @@ def new(c: Context, title: str = "", section: str = "", kind: str = "", content:
 
 @task(help={"content": BUILD_HELP["content"], "now": BUILD_HELP["now"]})
 def check(c: Context, content: str = CONTENT, now: str = "") -> None:
-    """Kiểm tra bài viết như khi xuất bản, không giữ lại gì."""
+    """Kiểm tra bài viết và trang dựng từ bài như khi xuất bản, không giữ lại gì."""
+    from tools.content_gate import check_content
+
+    if problem := missing(content, PUBLISH_SETTINGS):
+        raise Exit(problem, code=1)
     with tempfile.TemporaryDirectory(prefix="check-") as folder:
         os.environ["SITE_MANIFEST"] = str(Path(folder, "countable.json"))  # the live counter's list stays
-        _build(content, Path(folder, "site"), PUBLISH_SETTINGS, now=now, in_full=False)
+        site = Path(folder, "site")
+        code = run(command(content, site, PUBLISH_SETTINGS, now=now, in_full=False))
+        _finish(130 if code == 130 else check_content(content, None if code else site, now) or code)
     print("Không có lỗi.")
 
 
@@ -217,6 +225,7 @@ def lock(c: Context, upgrade: bool = False) -> None:
         "hits": "after how many memory is measured; 0 leaves that out",
         "related": "measure how good the related news of a JSONL file are whose articles name their cluster",
         "related-speed": "measure what the related news of so many articles cost",
+        "checks": "measure what the gate of content costs an article",
         "json": "a file for the figures",
     }
 )
@@ -230,18 +239,21 @@ def bench(
     hits: int = 1_000_000,
     related: str = "",
     related_speed: int = 0,
+    checks: bool = False,
     json: str = "",
 ) -> None:
-    """Measure builds beside Hugo, the visit counter beside nginx, or the related news."""
+    """Measure builds beside Hugo, the visit counter beside nginx, the related news, or the gate of content."""
     from tools.bench_build import bench_build
+    from tools.bench_checks import bench_checks
     from tools.bench_counter import bench_counter
     from tools.bench_related import bench_related
     from tools.bench_related_speed import bench_related_speed
 
-    if json and sum((build, counter, bool(related), bool(related_speed))) > 1:
+    if json and sum((build, counter, bool(related), bool(related_speed), checks)) > 1:
         raise Exit("One file holds one kind of figures: measure one thing at a time with --json", code=1)
-    if not (build or counter or related or related_speed):
-        words = "--build [--articles N] [--growth], --counter [--seconds N], --related FILE.jsonl or --related-speed N"
+    if not (build or counter or related or related_speed or checks):
+        words = "--build [--articles N] [--growth], --counter [--seconds N], --related FILE.jsonl, --related-speed N"
+        words += " or --checks [--articles N]"
         raise Exit(f"Say what to measure: invoke bench {words}", code=1)
     if build:
         _finish(bench_build(articles, json, growth=growth))
@@ -251,6 +263,8 @@ def bench(
         _finish(bench_related(related, json))
     if related_speed:
         _finish(bench_related_speed(related_speed, json))
+    if checks:
+        _finish(bench_checks(articles, json))
 
 
 @task(help={"counter": "the visit counter", "kills": "how often it is killed"})

@@ -14,6 +14,7 @@ from plugins.front_matter.settings import FrontMatterSettings
 #: What a page that is no news may say in its header.
 _PAGE_KEYS = {
     "title", "slug", "summary", "status", "embargo", "date", "updated", "toc", "image", "image_alt", "door",
+    "waivers",
 }  # fmt: skip
 _LONGEST_SLUG = 150
 

@@ -71,7 +71,7 @@ class DocumentReader:
         #: Whether what is read is for the public.
         self.publishing = False
         self.decisions: list[Decision] = []
-        self.markdown = Converter(steps, _heading_id)
+        self.markdown = Converter(steps, heading_id)
 
     def read(self, file: str, is_page: bool) -> Document:
         """Read one file; problems go to the report with the file's path as given."""
@@ -81,26 +81,13 @@ class DocumentReader:
         except SourceError as error:
             self.report.add(error.problem)
             return Document("", None)
-        desk = Desk(self._read_header(source, file, is_page), file, self.report, self.publishing)
+        desk = Desk(header_of(source, file, is_page, self.report), file, self.report, self.publishing)
         wanted = None if is_page else self._wanted(desk, source)
         if wanted and wanted.is_lifted:
             source = replace(source, body="")
         check_header(desk, is_page, self.settings)
         check_slug(desk)
         return self._document(desk, source, wanted)
-
-    def _read_header(self, source: Source, file: str, is_page: bool) -> Header:
-        told = Report()
-        header = read_header(source.header, source.header_line, file, told)
-        if header.unreadable and not is_page:
-            lifted = read_lifted(source.header, source.header_line, file, self.report)
-            if lifted is not None:
-                for problem in told.problems:
-                    self.report.add(replace(problem, severity="warning"))
-                return lifted
-        for problem in (told if is_page else forgive(header, told)).problems:
-            self.report.add(problem)
-        return header
 
     def _wanted(self, desk: Desk, source: Source) -> Wanted | None:
         """The notice of a header that is one, which then has its title and address; None for every other."""
@@ -193,7 +180,22 @@ class DocumentReader:
         return picture
 
 
-def _heading_id(heading: str, separator: str) -> str:
+def header_of(source: Source, file: str, is_page: bool, report: Report) -> Header:
+    """The header of a file, its problems told; that of a lifted notice can always be read."""
+    told = Report()
+    header = read_header(source.header, source.header_line, file, told)
+    if header.unreadable and not is_page:
+        lifted = read_lifted(source.header, source.header_line, file, report)
+        if lifted is not None:
+            for problem in told.problems:
+                report.add(replace(problem, severity="warning"))
+            return lifted
+    for problem in (told if is_page else forgive(header, told)).problems:
+        report.add(problem)
+    return header
+
+
+def heading_id(heading: str, separator: str) -> str:
     """A heading's id; never one that the page around the text has for itself."""
     slug = slugify(heading) or "muc-nho"
     return f"{slug}-bai" if slug in RESERVED_IDS else slug

@@ -10,7 +10,7 @@ from typing import Literal
 from plugins.common.vietnamese import fold
 from plugins.common.wanted import State
 
-Kind = Literal["text", "list", "date", "birth", "number", "status", "yesno", "slug", "url"]
+Kind = Literal["text", "list", "date", "birth", "number", "status", "yesno", "slug", "url", "waivers"]
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,7 @@ FIELDS = (
     Field("telephone", "text", ("Điện thoại",)),
     Field("state", "text", ("Tình trạng",)),
     Field("state_date", "date", ("Từ ngày", "Ngày đình nã", "Ngày đầu thú", "Ngày thu hồi")),
+    Field("waivers", "waivers", ("Bỏ qua",)),
 )
 
 #: What only a wanted notice says.

@@ -16,6 +16,7 @@ from plugins.common.yaml_lines import Node, YamlError, read_yaml
 from plugins.front_matter.birth import read_birth
 from plugins.front_matter.fields import STATUSES, Field, find_field, nearest_name, state_of
 from plugins.front_matter.quoting import line_without_space, quote_values
+from plugins.front_matter.waivers import read_waivers
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
 #: ``297``, ``1.234``, ``13 063 547``: dots and spaces part thousands and nothing else.
@@ -118,6 +119,9 @@ class _Reader:
             return
         if known.kind == "list":
             self.header.values[known.name] = self.read_list(known, node)
+            return
+        if known.kind == "waivers":
+            self.header.values[known.name] = read_waivers(node, self.fail)
             return
         if not isinstance(node.value, str):
             self.fail_single(known, node)

@@ -2,7 +2,8 @@
 
 1. A known key and its text on one line: the whole line is the text, colons, ``&``, ``!``, ``*`` and ``#ToiYeuVietNam``
    included. Only ``#`` with a space on either side opens a comment, as in YAML; a cut text is told as a warning.
-2. Entries of a list: the same, but for the colon, which would make a mapping of the entry.
+2. Entries of a list: the same, but for the colon, which would make a mapping of the entry; the lines of a waiver are
+   keys and texts again.
 3. Flow lists, blocks (``>-``) and texts in quotes are left to YAML. A quote that nothing closes is an error.
 """
 
@@ -17,6 +18,8 @@ from plugins.front_matter.fields import Field, find_field
 
 _LINE = re.compile(r"(?P<key>[^\s#:'\"-][^:]*):(?:[ \t]+(?P<text>.*?))?[ \t]*$")
 _ENTRY = re.compile(r"(?P<dash>[ \t]*-[ \t]+)(?P<text>\S.*?)[ \t]*$")
+#: A line of an entry that has keys of its own.
+_INNER = re.compile(r"(?P<lead>[ \t]+(?:-[ \t]+)?|-[ \t]+)(?P<key>[^\W\d_][^:]*):[ \t]+(?P<text>\S.*?)[ \t]*$")
 _NO_SPACE = re.compile(r"(?P<key>[^\s#:'\"-][^:]*):\S")
 _COMMENT = re.compile(r"(?:^|[ \t]+)#(?:[ \t].*)?$")
 _COMMENT_LINE = re.compile(r"[ \t]*#(?:[ \t]|$)")
@@ -76,10 +79,23 @@ class _Quoter:
             if known and match.group("text"):
                 return match.group("key") + ": " + self.value(number, known, match.group("text"))
             return line
+        if self.known and self.known.kind == "waivers":
+            return self.inner(number, line, self.known)
         entry = _ENTRY.match(line)
         if entry and self.known and not _COLON.search(entry.group("text")):
             return entry.group("dash") + self.value(number, self.known, entry.group("text"))
         return line
+
+    def inner(self, number: int, line: str, known: Field) -> str:
+        """A line of an entry of waivers: its text is quoted as that of a key, when it ends on that line."""
+        match = _INNER.match(line)
+        if match is None or match.group("text")[0] in "|>'\"{[":
+            return line
+        lead = match.group("lead")
+        below = next((other for other in self.lines[number + 1 :] if other.strip()), "")
+        if _indent(below) > len(lead):
+            return line
+        return f"{lead}{match.group('key')}: {self.plain(number, known, match.group('text'))}"
 
     def value(self, number: int, known: Field, text: str) -> str:
         """The text of a line, quoted where that is needed."""
@@ -101,7 +117,7 @@ class _Quoter:
         words = text[: comment.start()] if comment else text
         if not words or words in _NULLS:
             return text
-        if comment and known.kind in ("text", "list"):
+        if comment and known.kind in ("text", "list", "waivers"):
             self.quoted.comments.append((number + self.first_line, known.name, comment.group(0).strip()))
         risky = _SIGN.match(words) or _HASH.search(words) or _COLON.search(words)
         return _in_single_quotes(words) if risky else words

@@ -127,7 +127,9 @@ def _parted(run: str) -> list[str]:
     found: list[str] = []
     first = 0
     while first < len(groups):
-        last = next((end for end in range(len(groups), first, -1) if _is_number(_piece(run, groups[first:end]))), 0)
+        # No number has more groups than it may have digits.
+        ends = range(min(len(groups), first + _MOST), first, -1)
+        last = next((end for end in ends if _is_number(_piece(run, groups[first:end]))), 0)
         if last:
             found.append(_piece(run, groups[first:last]))
         elif not _SHORT.fullmatch(groups[first].group()):

@@ -45,6 +45,11 @@ def known_numbers(numbers: Iterable[EmergencyNumber], channels: Iterable[Channel
     return frozenset(number for number in found if number)
 
 
+def may_hold_number(text: str) -> bool:
+    """Whether a text may hold a telephone number: a cheap first look that misses none."""
+    return _MAYBE.search(text) is not None
+
+
 def check_telephones(item: Any, report: Report, *, known: Container[str]) -> None:
     """Warn of every number in an article or page that is not known, on each line of its source where it stands."""
     strange = [told for told in _told(item) if canonical(told.number) not in known]
@@ -64,7 +69,7 @@ def _told(item: Any) -> Iterator[Told]:
         yield Told(unquote(unescape(link)).strip(), is_link=True)
     wanted = getattr(item, "wanted", None)
     # Most articles have no number: for them one look at the whole text is enough.
-    blocks = text_blocks(html) if _MAYBE.search(strip_tags(html)) else []
+    blocks = text_blocks(html) if may_hold_number(strip_tags(html)) else []
     for text in (item.title, *blocks):
         for number in telephone_numbers(" ".join(text.split())):
             yield Told(number)

@@ -131,7 +131,7 @@ def test_soak_and_bench_say_what_they_want() -> None:
         done = invoke(task)
         assert done.returncode == 1
         assert "--counter" in done.stdout + done.stderr
-    assert "--related FILE.jsonl or --related-speed N" in invoke("bench").stderr
+    assert "--related FILE.jsonl, --related-speed N or --checks" in invoke("bench").stderr
     assert "kills" in inspect.signature(soak_counter).parameters
 
 
