@@ -176,9 +176,9 @@ def prepare(c: Context) -> None:
     _finish(prepare_machine())
 
 
-@task(help={"args": 'further arguments of pytest, one string: --args "-k dates"'})
-def test(c: Context, args: str = "") -> None:
-    """Run the tests."""
+@task(help={"args": 'arguments of pytest in place of "-n auto", one string: --args "-k dates"'})
+def test(c: Context, args: str = "-n auto") -> None:
+    """Run the tests, in as many processes as there are cores."""
     import shlex
 
     _finish(run([sys.executable, "-m", "pytest", *shlex.split(args)]))
