@@ -76,7 +76,9 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
     folder: Path = tmp_path_factory.mktemp("watched")
     more = ["JOBS=1", f"CACHE_PATH={json.dumps(str(folder / 'cache'))}"]
     (folder / "cache").mkdir()
-    (folder / "cache" / "pictures").symlink_to(ROOT / ".cache" / "pictures")
+    pictures = ROOT / ".cache" / "pictures"
+    pictures.mkdir(parents=True, exist_ok=True)
+    (folder / "cache" / "pictures").symlink_to(pictures)
     words = command("content", folder / "trang", PUBLISH_SETTINGS, now=NOW, quiet=True, more=more)
     done = subprocess.run(
         [sys.executable, "-c", _WATCHING, str(folder / "read.json"), *words[3:]],
