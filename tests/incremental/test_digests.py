@@ -36,7 +36,8 @@ here = []
 known = Article.__getattribute__
 
 def watched(self, name):
-    if here and not sys._getframe(1).f_globals.get("__name__", "").startswith("pelican."):  # what Pelican's own need
+    asking = sys._getframe(1).f_globals.get("__name__", "")
+    if here and not asking.startswith(("pelican.", "plugins.host.articles")):  # what the article's own methods need
         told["own" if self is here[-1] else "card"].add(name)
     return known(self, name)
 
