@@ -15,7 +15,6 @@ from plugins.common.clock import changes_of
 from plugins.common.problems import report_of
 from plugins.common.wanted import withdrawn_of
 from plugins.incremental.capture import Digests, Page, article_pages, row_of
-from plugins.incremental.digests import bytes_digest
 from plugins.incremental.environment import (
     ARTICLE_PATHS,
     IGNORED_BY_PELICAN,
@@ -32,7 +31,7 @@ from plugins.incremental.moments import moments_of, next_change
 from plugins.incremental.planning import all_lists, overviews, periods
 from plugins.incremental.recipe import recipe_of
 from plugins.incremental.site import Site
-from plugins.incremental.tree import Tree, stamp_of
+from plugins.incremental.tree import Tree, digest_of, stamp_of
 from plugins.incremental.vault import Vault
 
 #: Pictures are kept by :mod:`plugins.media`, attachments in the content folder; both may be large.
@@ -84,11 +83,11 @@ def keep(
     except (pickle.PicklingError, AttributeError, TypeError) as error:
         ledger.reason = f"thiết lập có phần không giữ lại được: {error}"
     vault.keep_records((digests.own(article), article) for article in articles)
-    ledger.outputs = dict(_outputs(output, names, vault))
-    side = counter_list(context)
-    ledger.side = bytes_digest(side)
-    vault.keep_files({ledger.side: side})
-    vault.use_files(key for key, _, _ in ledger.outputs.values())
+    ledger.outputs = dict(_outputs(output, names))
+    ledger.side = vault.keep_side(counter_list(context))
+    files = {key: f"{output}/{name}" for name, (key, _, _) in ledger.outputs.items() if key}
+    vault.keep_files(files)
+    vault.tidy_files(files)
     ledger.forgets = bool(withdrawn_of(settings))
     vault.keep_ledger(ledger)
     if ledger.forgets:
@@ -121,23 +120,10 @@ def _reason(settings: dict[str, Any], articles: Iterable[Any]) -> str:
     return ""
 
 
-def _outputs(output: Path, names: Iterable[str], vault: Vault) -> Iterator[tuple[str, tuple[bytes, int, int]]]:
-    """Digest, size and time of change of every file; those that are not kept yet are kept."""
-    fresh: dict[bytes, bytes] = {}
-    known = vault.known_files()
+def _outputs(output: Path, names: Iterable[str]) -> Iterator[tuple[str, tuple[bytes, int, int]]]:
+    """Digest, size and time of change of every file."""
     for name in names:
-        path = output / name
+        path = f"{output}/{name}"
         state = os.stat(path)
-        if name.startswith(_ELSEWHERE):
-            yield name, (b"", state.st_size, state.st_mtime_ns)
-            continue
-        data = path.read_bytes()
-        key = bytes_digest(data)
-        if key not in known:
-            fresh[key] = data
-            known.add(key)
-        if len(fresh) >= 500:
-            vault.keep_files(fresh)
-            fresh = {}
+        key = b"" if name.startswith(_ELSEWHERE) else digest_of(path)
         yield name, (key, state.st_size, state.st_mtime_ns)
-    vault.keep_files(fresh)

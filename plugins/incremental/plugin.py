@@ -44,7 +44,7 @@ def _keep(generators: list[Any]) -> None:
         vault = Vault(store_of(settings), site)
         keep(settings, context, before, places, output, names, vault, build_moment(settings))
         if not is_quiet():
-            say(f"Kho của lần dựng ({vault.store.path.parent}): {vault.store.report()}.")
+            say(f"Kho của lần dựng ({vault.store.path.parent}): {vault.report()}.")
 
     add_afterwards(settings, afterwards)
 
