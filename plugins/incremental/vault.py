@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Container, Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from plugins.host.finished import FinishedFiles
@@ -15,6 +16,9 @@ from plugins.incremental.recipe import Recipe, read_recipe
 from plugins.incremental.rows import Row, UnknownError
 
 _LEDGER, _RECIPE, _RECORD, _SIDE, _DOCUMENT = "ledger", "recipe", "record", "file", "document"
+
+#: So many records are made at a time: they hold whole texts.
+_AT_ONCE = 200
 
 
 class Vault:
@@ -60,14 +64,21 @@ class Vault:
             raise UnknownError(row.path) from error
         return found
 
+    def known_records(self) -> set[bytes]:
+        """The digests of all that are kept."""
+        return self.store.keys(_RECORD)
+
     def keep_records(self, articles: Iterable[tuple[bytes, Any]]) -> None:
         """Keep the records of articles, each under its own digest; wanted notices are left out: they name people."""
         found = {own: article for own, article in articles if not article.wanted}
-        new = found.keys() - self.store.keys(_RECORD)
         self.store.touch(_RECORD, found)
-        self.store.put_many(
-            _RECORD, {own: pickle.dumps(record_of(found[own]), pickle.HIGHEST_PROTOCOL) for own in sorted(new)}
-        )
+        new = iter(sorted(found.keys() - self.known_records()))
+        while some := [*islice(new, _AT_ONCE)]:
+            self.put_records({own: dump_record(found[own]) for own in some})
+
+    def put_records(self, records: Mapping[bytes, bytes]) -> None:
+        """Keep records that :func:`dump_record` made."""
+        self.store.put_many(_RECORD, records)
 
     def put_back(self, key: bytes, folder: Folder, name: str) -> bool:
         """Put a finished file into a folder; False when it was lost."""
@@ -111,6 +122,11 @@ class Vault:
     def forget_documents(self) -> None:
         """Delete what was read for full builds: nobody here knows which of it is of texts that changed since."""
         self.store.keep_only(_DOCUMENT, [])
+
+
+def dump_record(article: Any) -> bytes:
+    """What an article's page shows of itself, to be kept; of no wanted notice."""
+    return pickle.dumps(record_of(article), pickle.HIGHEST_PROTOCOL)
 
 
 def site_key(settings: str, content: str, output: str, overrides: Iterable[str]) -> bytes:
