@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import Template
 
 from plugins.common.problems import Problem, Report
 from plugins.common.progress import say
-from plugins.host.workers import fork, share_out, wait_for
+from plugins.host.spool import Spool
+from plugins.host.workers import Child, Turns, fork, share_out, wait_for
 from plugins.host.writing import Folder
+
+#: So many jobs are taken at a time; in the end one process waits for another no longer than these take.
+_AT_ONCE = 20
+#: No more turns than this.
+_TURNS = 4000
 
 
 @dataclass(frozen=True)
@@ -26,13 +33,38 @@ class Job:
     values: Mapping[str, Any]
 
 
+class Recorder(Protocol):
+    """Whoever wants to know about the pages that were rendered."""
+
+    def look(self, job: Job, data: bytes) -> Any:
+        """What is to be noted of a page, as values that marshal can write; asked in the process that rendered it."""
+
+    def note(self, job: Job, found: Any) -> None:
+        """Take what :meth:`look` gave, once for each page, in the process that all began in."""
+
+
+class _Nobody:
+    def look(self, job: Job, data: bytes) -> Any:
+        """Nothing."""
+
+    def note(self, job: Job, found: Any) -> None:
+        """Nothing."""
+
+
+#: Takes the number of a job that was done, and what is to be noted of it.
+_Done = Callable[[int, Any], None]
+
+
 class Press:
     """Renders jobs into ``folder`` with the context that all of them share."""
 
-    def __init__(self, folder: Path, context: Mapping[str, Any], report: Report) -> None:
+    def __init__(
+        self, folder: Path, context: Mapping[str, Any], report: Report, recorder: Recorder | None = None
+    ) -> None:
         self._folder = Folder(str(folder))
         self._context = context
         self._report = report
+        self._recorder = recorder or _Nobody()
         self._first = os.getpid()
 
     def run(self, jobs: Sequence[Job], processes: int) -> None:
@@ -41,47 +73,69 @@ class Press:
         What a child could not do is done here, in order: so the first job that fails does so as if there were no
         children. Raises what a template raises, and OSError.
         """
-        first, *others = share_out(len(jobs), processes)
-        children = [child for parts in others if (child := fork(parts, lambda parts: self._send(jobs, parts)))]
-        done: set[int] = set()
+        size = max(_AT_ONCE, len(jobs) // _TURNS + 1)
+        parts = [range(start, min(start + size, len(jobs))) for start in range(0, len(jobs), size)]
+        turns, left = Turns(len(parts)), set(range(len(jobs)))
+
+        def done(number: int, found: Any) -> None:
+            left.discard(number)
+            self._recorder.note(jobs[number], found)
+
+        mine = (number for turn in turns for number in parts[turn])
+        children = self._begin(jobs, mine, len(share_out(len(jobs), processes)) - 1)
         try:
-            done.update(self._render_until(jobs, first))
+            self._render_until(jobs, mine, done)
         finally:
-            for child in children:
-                done.update(self._receive(wait_for(child)))
-        for number, job in enumerate(jobs):
-            if number not in done:
-                self.render(job)
+            for child, spool in children:
+                self._receive(wait_for(child), spool, done)
+            turns.close()
+        for number in sorted(left):
+            self._recorder.note(jobs[number], self.render(jobs[number]))
 
-    def render(self, job: Job) -> None:
-        """Render one file."""
+    def render(self, job: Job) -> Any:
+        """Render one file; gives what is to be noted of it."""
         text = job.template.render({**self._context, "output_file": job.name, **job.values})
-        self._folder.write(job.name, text.encode())
+        data = text.encode()
+        self._folder.write(job.name, data)
+        return self._recorder.look(job, data)
 
-    def _render_until(self, jobs: Sequence[Job], parts: range) -> list[int]:
-        """The numbers of the jobs that were done before the first that failed, or before a child's parent was gone."""
-        done: list[int] = []
+    def _begin(self, jobs: Sequence[Job], numbers: Iterable[int], count: int) -> list[tuple[Child, Spool]]:
+        children = []
+        os.makedirs(self._folder.path, exist_ok=True)
+        for _ in range(count):
+            spool = Spool(self._folder.path)
+            child = fork(range(0), lambda _, spool=spool: self._send(jobs, numbers, spool))  # type: ignore[misc]
+            if child:
+                children.append((child, spool))
+            else:
+                spool.close()
+        return children
+
+    def _render_until(self, jobs: Sequence[Job], numbers: Iterable[int], done: _Done) -> None:
+        """Render jobs up to the first that fails, or until a child's parent is gone."""
         parent = os.getppid()
-        for number in parts:
+        for number in numbers:
             if os.getppid() != parent and os.getpid() != self._first:
                 break  # the build was killed: another one may be emptying the folder
             try:
-                self.render(jobs[number])
+                found = self.render(jobs[number])
             except Exception:  # raised again where it is heard, by run()
                 break
-            done.append(number)
-        return done
+            done(number, found)
 
-    def _send(self, jobs: Sequence[Job], parts: range) -> bytes:
+    def _send(self, jobs: Sequence[Job], numbers: Iterable[int], spool: Spool) -> bytes:
         known = set(self._report.problems)
-        done = self._render_until(jobs, parts)
-        return pickle.dumps((done, [problem for problem in self._report.problems if problem not in known]))
+        self._render_until(jobs, numbers, lambda number, found: spool.add((number, found)))
+        spool.flush()
+        return pickle.dumps([problem for problem in self._report.problems if problem not in known])
 
-    def _receive(self, data: bytes | None) -> list[int]:
-        if data is None:
-            say("Cảnh báo: một tiến trình dựng trang đã dừng giữa chừng; các trang của nó được làm lại.")
-            return []
-        found: tuple[list[int], list[Problem]] = pickle.loads(data)
-        for problem in found[1]:
-            self._report.add(problem)
-        return found[0]
+    def _receive(self, data: bytes | None, spool: Spool, done: _Done) -> None:
+        with closing(spool):
+            if data is None:
+                say("Cảnh báo: một tiến trình dựng trang đã dừng giữa chừng; các trang của nó được làm lại.")
+                return
+            problems: list[Problem] = pickle.loads(data)
+            for problem in problems:
+                self._report.add(problem)
+            for number, found in spool:
+                done(number, found)

@@ -13,7 +13,7 @@ from pelican.writers import FileOverwriteFailedError, Writer
 from plugins.common.problems import report_of
 from plugins.host.articles import PortalArticles
 from plugins.host.jobs import Job, Press
-from plugins.host.shared import close_store
+from plugins.host.shared import close_store, recorder_of
 from plugins.host.texts import close_pool
 from plugins.host.workers import jobs_of
 
@@ -57,7 +57,7 @@ class JobWriter(Writer):  # type: ignore[misc]
         """Render everything that was kept; what was overridden meanwhile is not."""
         jobs = [job for path, job in self._jobs.items() if path not in self._overridden_files]
         self._jobs = {}
-        press = Press(Path(self.output_path), context, report_of(self.settings))
+        press = Press(Path(self.output_path), context, report_of(self.settings), recorder_of(self.settings))
         press.run(jobs, jobs_of(self.settings))
 
 

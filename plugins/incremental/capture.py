@@ -31,6 +31,10 @@ class Digests:
         """The digest of what others show of it."""
         return self._of(article)[1]
 
+    def know(self, row: Row) -> None:
+        """Take the digests of an article from its row."""
+        self._known[row.href] = row.own, row.card
+
     def _of(self, article: Any) -> tuple[bytes, bytes]:
         row = getattr(article, "row", None)
         if row is not None:
