@@ -6,7 +6,8 @@ import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -79,7 +80,8 @@ def _build(order: Order) -> None:
         places = Places(str(order.project), str(order.settings), str(order.content), str(theme), EXCLUDED)
         request = Request(places, order.output, _moment(order.now))
         changed, report = difference(request, ledger), Report()
-        before = dict(ledger.outputs)
+        before = copy(ledger)
+        before.outputs = dict(ledger.outputs)
         renewal = _renewal(request, ledger, vault, changed, report)
         _tell(renewal, report, order)
         to = Destination(order.output, order.cache, order.content, order.side_file)
@@ -92,7 +94,7 @@ def _build(order: Order) -> None:
         if not order.quiet:
             say(f"Trang đã xong ở {order.output}: {counts}.")
         if order.explain:
-            say(explain(order.explain, renewal, replace(ledger, outputs=before)))
+            say(explain(order.explain, renewal, before))
     finally:
         store.close()
 
