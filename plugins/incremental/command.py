@@ -17,7 +17,6 @@ from plugins.common.progress import say
 from plugins.host.store import Store
 from plugins.incremental.delivery import Destination, deliver, put_side_file
 from plugins.incremental.environment import Places
-from plugins.incremental.explain import explain
 from plugins.incremental.ledger import Ledger
 from plugins.incremental.request import Difference, FullBuildNeeded, Renewal, Request, difference
 from plugins.incremental.vault import Vault, site_key
@@ -94,6 +93,8 @@ def _build(order: Order) -> None:
         if not order.quiet:
             say(f"Trang đã xong ở {order.output}: {counts}.")
         if order.explain:
+            from plugins.incremental.explain import explain
+
             say(explain(order.explain, renewal, before))
     finally:
         store.close()

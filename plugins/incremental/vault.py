@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plugins.host.store import Store
 from plugins.incremental import kept_ledger
 from plugins.incremental.digests import digest, record_of
 from plugins.incremental.ledger import Ledger
-from plugins.incremental.recipe import Recipe, read_recipe
 from plugins.incremental.rows import Row, UnknownError
+
+if TYPE_CHECKING:
+    from plugins.incremental.recipe import Recipe
 
 _LEDGER, _RECIPE, _RECORD, _FILE, _DOCUMENT = "ledger", "recipe", "record", "file", "document"
 
@@ -53,6 +55,9 @@ class Vault:
 
     def recipe(self, key: bytes) -> Recipe | None:
         """What pages are made with."""
+        # With it come Jinja and Markdown; most builds of a day change nothing.
+        from plugins.incremental.recipe import read_recipe
+
         data = self.store.get(_RECIPE, key)
         return read_recipe(data) if data else None
 

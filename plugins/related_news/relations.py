@@ -16,6 +16,7 @@ from operator import attrgetter, ne
 import numpy as np
 from numpy.typing import NDArray
 
+from plugins.related_news.arrays import starts_of
 from plugins.related_news.corpus import Document
 from plugins.related_news.neighbours import nearest, renewed
 from plugins.related_news.products import moved_lists, products_with, ranges
@@ -182,7 +183,10 @@ def _reweighed(
     stays = np.flatnonzero(moved >= 0)
     now = moved[stays]
     grown_up = now[(stays < old.reference) != (now < old.reference)]
-    return np.unique(np.concatenate((fresh, grown_up, np.array([*altered], np.int64))))
+    made = np.zeros(len(stays) + len(fresh), bool)
+    for places in (fresh, grown_up, np.array([*altered], np.int64)):
+        made[places] = True
+    return np.flatnonzero(made)
 
 
 def _levels_again(old: State, moved: NDArray[np.int64], counts: _Counts) -> tuple[Levels, Iterable[int]]:
@@ -215,10 +219,11 @@ def _levels_again(old: State, moved: NDArray[np.int64], counts: _Counts) -> tupl
 def _differing(gone: Sequence[TermCounts], came: Sequence[TermCounts]) -> NDArray[np.int32]:
     """The terms that another number of documents holds when some went and others came, ascending."""
     signed = [np.concatenate([np.zeros(0, np.int32), *(one.buckets for one in some)]) for some in (gone, came)]
-    terms, at = np.unique(np.concatenate(signed), return_inverse=True)
-    more = np.bincount(at, np.repeat((-1, 1), [*map(len, signed)]), len(terms))
-    found: NDArray[np.int32] = terms[more != 0]
-    return found
+    terms = np.concatenate(signed)
+    order = np.argsort(terms)
+    first = np.flatnonzero(starts_of(terms[order]))
+    more = np.repeat((-1, 1), [*map(len, signed)])[order]
+    return terms[order[first]][np.add.reduceat(more, first) != 0] if len(first) else terms
 
 
 def _renewed(

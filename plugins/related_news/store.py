@@ -26,7 +26,7 @@ from plugins.related_news.terms import BUCKETS, Buckets, TermCounts
 from plugins.related_news.weights import Levels, Rows
 
 _HERE = Path(__file__).parent
-_COUNTING = ("corpus.py", "terms.py", "function_words.txt", "../common/vietnamese.py", "../common/html.py")
+_COUNTING = ("corpus.py", "terms.py", "arrays.py", "function_words.txt", "../common/vietnamese.py", "../common/html.py")
 _RELATING = ("weights.py", "products.py", "neighbours.py", "ranking.py", "relations.py", "packed.py", "store.py")
 #: So many files of counts are merged into one; the largest stays while the others are no more than a part of it.
 _MOST_FILES = 12
@@ -81,7 +81,10 @@ class KeptCounts(Mapping[str, TermCounts]):
         return np.array([self._rows.get(key, -1) for key in keys], np.int64)
 
     def holding(self, terms: Buckets) -> tuple[NDArray[np.int64], Buckets]:
-        """Row and term, as often as a text holds one of some terms; other texts than were asked for are among them."""
+        """Row and term, as often as a text holds one of some terms, which ascend.
+
+        Other texts than were asked for are among them.
+        """
         found = [file.holding(terms) for file in self._files]
         rows = [rows + start for (rows, _), start in zip(found, self._starts, strict=False)]
         return np.concatenate([np.zeros(0, np.int64), *rows]), np.concatenate([terms[:0], *(held for _, held in found)])
@@ -102,14 +105,15 @@ class CountFile:
         return TermCounts(self.buckets[part], self.times[part])
 
     def holding(self, terms: Buckets) -> tuple[NDArray[np.int64], Buckets]:
-        """Row and term, as often as a text holds one of some terms."""
+        """Row and term, as often as a text holds one of some terms, which ascend."""
         # A table of the low bits stays in the processor's cache; it lets few others through.
         low = np.zeros(_LOW_BITS + 1, bool)
         low[terms & _LOW_BITS] = True
-        starts = range(0, len(self.buckets), _PIECE)
+        starts = range(0, len(self.buckets) if len(terms) else 0, _PIECE)
         near = [np.flatnonzero(low.take(self.buckets[at : at + _PIECE] & _LOW_BITS)) + at for at in starts]
         met = np.concatenate([np.zeros(0, np.int64), *near])
-        met = met[np.isin(self.buckets[met], terms)]
+        held = self.buckets[met]
+        met = met[terms.take(np.searchsorted(terms, held), mode="clip") == held]
         return np.searchsorted(self.ends, met, side="right"), self.buckets[met]
 
 
@@ -272,7 +276,7 @@ def _write_counts(folder: Path, counts: Mapping[str, TermCounts]) -> Path:
 
 def _counts_in(paths: Iterable[Path]) -> Iterator[CountFile]:
     for path in paths:
-        if packed := read_packed(path, _counts_kind()):
+        if packed := read_packed(path, _counts_kind(), mapped=True):
             header, arrays = packed
             yield CountFile(header["keys"], arrays["ends"], arrays["buckets"], arrays["times"])
 

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plugins.common.vietnamese import syllable_key, words
+from plugins.related_news.arrays import distinct
 from plugins.related_news.corpus import Document
 
 #: How many buckets there are; odd ones are pairs.
@@ -46,7 +47,7 @@ def count_terms(document: Document) -> TermCounts:
     """The counts of title, body and keywords."""
     lines = [*[document.title] * TITLE_TIMES, document.text, *document.tags]
     singles, pairs = buckets_of(syllables("\n".join(lines)))
-    buckets, times = np.unique(np.concatenate((singles[singles >= 0], pairs[pairs >= 0])), return_counts=True)
+    buckets, times = distinct(np.concatenate((singles[singles >= 0], pairs[pairs >= 0])))
     return TermCounts(buckets, np.minimum(times, _MOST_TIMES).astype(np.uint8))
 
 
