@@ -168,7 +168,8 @@ class _Build:
         kept = renewal.ledger.keys
         gone = {file_of(row.href) for row in self.gone}
         gone |= {file_of(href) for href in set(self.ledger.periods) - set(renewal.ledger.periods)}
-        gone |= {name for name in kept if name.startswith(touched.prefixes)}
+        prefixes = touched.prefixes
+        gone |= {name for name in kept if name.startswith(prefixes)}
         for page in pages:
             gone.discard(page.name)
             key = page.key(keys)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import pickle
 from collections.abc import Container, Iterable, Mapping
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plugins.host.finished import FinishedFiles
 from plugins.host.store import Sizes, Store
 from plugins.host.writing import Folder
+from plugins.incremental import kept_ledger
 from plugins.incremental.digests import bytes_digest, digest, record_of
 from plugins.incremental.ledger import Ledger
-from plugins.incremental.recipe import Recipe, read_recipe
 from plugins.incremental.rows import Row, UnknownError
+
+if TYPE_CHECKING:
+    from plugins.incremental.recipe import Recipe
 
 _LEDGER, _RECIPE, _RECORD, _SIDE, _DOCUMENT = "ledger", "recipe", "record", "file", "document"
 
@@ -28,22 +31,40 @@ class Vault:
         self.store = store
         self.site = site
         self.finished = FinishedFiles(store.path.parent / "files", bytes_digest)
+        self._base: kept_ledger.Base | None = None
 
     def ledger(self) -> tuple[Ledger | None, bytes]:
-        """The last build's ledger, and its bytes to compare it with a later one."""
-        data = self.store.get(_LEDGER, self.site) or b""
-        return (Ledger.load(data) if data else None), data
+        """The last build's ledger, and its head to compare it with a later one."""
+        head = self._part(kept_ledger.HEAD)
+        found = kept_ledger.load(lambda name: self._part(name) if name else head)
+        ledger, self._base = found or (None, None)
+        self.store.touch(_LEDGER, map(self._part_key, kept_ledger.PARTS))
+        return ledger, head
 
-    def is_still(self, data: bytes) -> bool:
+    def is_still(self, head: bytes) -> bool:
         """Whether no other build has finished since."""
-        return (self.store.get(_LEDGER, self.site) or b"") == data
+        return self._part(kept_ledger.HEAD) == head
 
     def keep_ledger(self, ledger: Ledger) -> None:
-        """Replace the ledger."""
-        self.store.put(_LEDGER, self.site, ledger.dump())
+        """Replace the ledger, or what changed since :meth:`ledger` was read."""
+        try:
+            values = kept_ledger.dump(ledger, self._base)
+        except UnknownError:  # the next build is a full one
+            self.store.keep_only(_LEDGER, [])
+            return
+        self.store.put_many(_LEDGER, {self._part_key(name): value for name, value in values.items()})
+
+    def _part(self, name: str) -> bytes:
+        return self.store.get(_LEDGER, self._part_key(name)) or b""
+
+    def _part_key(self, name: str) -> bytes:
+        return self.site + name.encode()
 
     def recipe(self, key: bytes) -> Recipe | None:
         """What pages are made with."""
+        # With it come Jinja and Markdown; most builds of a day change nothing.
+        from plugins.incremental.recipe import read_recipe
+
         data = self.store.get(_RECIPE, key)
         return read_recipe(data) if data else None
 
@@ -114,7 +135,7 @@ class Vault:
 
     def forget_others(self, ledger: Ledger) -> None:
         """Delete what other builds left: their pages may still show a person who is no longer wanted."""
-        self.store.keep_only(_LEDGER, [self.site])
+        self.store.keep_only(_LEDGER, map(self._part_key, (kept_ledger.HEAD, *kept_ledger.PARTS)))
         self.store.keep_only(_SIDE, [ledger.side])
         self.finished.keep_only({key for key, _, _ in ledger.outputs.values()})
         self.store.keep_only(_RECORD, {row.own for row in ledger.rows})

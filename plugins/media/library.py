@@ -10,15 +10,17 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
-
-from PIL import Image
 
 from plugins.common.media import FILE_KINDS, MediaError, Picture, Source, is_picture
 from plugins.common.problems import shown_path
 from plugins.common.vietnamese import fold, slugify
-from plugins.media.originals import Original, find_file, read_original
+from plugins.media.finding import find_file
 from plugins.media.settings import MediaSettings
+
+if TYPE_CHECKING:
+    from plugins.media.originals import Original
 
 _LOCAL_PATH = re.compile(r"[a-z]:|\\\\|file:|[a-z]?:?[/\\]?Users[/\\]|/(?:home|Volumes)/|~[/\\]", re.IGNORECASE)
 _OTHER_SITE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
@@ -132,9 +134,12 @@ class Library:
         return [self.root] if address.startswith("/") else [Path(source_file).absolute().parent, self.root]
 
     def _plan(self, path: Path, source: str, stem: str) -> Plan:
+        # With it comes Pillow, and most edits show no picture that is new.
+        from plugins.media.originals import TOO_LARGE, read_original
+
         try:
             original = read_original(path)
-        except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        except TOO_LARGE as error:
             raise MediaError("không mở được ảnh vì ảnh quá lớn", "thu nhỏ ảnh, rồi lưu ở dạng JPG hoặc PNG") from error
         except Exception as error:  # Pillow raises many kinds for a broken file
             raise MediaError("không mở được ảnh", "lưu lại ảnh ở dạng JPG hoặc PNG") from error

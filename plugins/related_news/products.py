@@ -139,10 +139,10 @@ class Columns:
         ``parts`` tells for each entry how much of its column counts: ``held``, or ``older`` for earlier rows only.
         """
         lengths = self.lengths[wanted]
-        entries = _ranges(self.rows.starts[wanted], lengths)
+        entries = ranges(self.rows.starts[wanted], lengths)
         lines = np.repeat(np.arange(len(wanted)) * width, lengths)
         times = parts[entries]
-        met = self.met.take(_ranges(self.first[entries], times))
+        met = self.met.take(ranges(self.first[entries], times))
         own = np.repeat(lines << 32 | self.own[entries], times)
         # Weights have 15 bits: the sum of two does not reach the places, nor a product the end of a float's digits.
         at = met + own
@@ -153,7 +153,7 @@ class Columns:
         return np.bincount(at, met, len(wanted) * width).reshape(len(wanted), width)
 
 
-def _ranges(starts: Whole, lengths: Whole) -> Whole:
+def ranges(starts: Whole, lengths: Whole) -> Whole:
     """The numbers from each start on, so many each, one range after another."""
     ends = np.cumsum(lengths)
     found = np.repeat(starts - ends + lengths, lengths)

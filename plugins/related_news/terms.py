@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from plugins.common.html import BLOCK_END, parted_text
 from plugins.common.vietnamese import syllable_key, words
+from plugins.related_news.arrays import distinct
 from plugins.related_news.corpus import Document
 
 #: How many buckets there are; odd ones are pairs.
@@ -48,7 +49,7 @@ def count_terms(document: Document) -> TermCounts:
     title, *tags = map(_parted, (document.title, *document.tags))
     body = parted_text(document.body) if document.is_html else _parted(document.body)
     singles, pairs = buckets_of(_syllables(BLOCK_END.join((*[title] * TITLE_TIMES, body, *tags))))
-    buckets, times = np.unique(np.concatenate((singles[singles >= 0], pairs[pairs >= 0])), return_counts=True)
+    buckets, times = distinct(np.concatenate((singles[singles >= 0], pairs[pairs >= 0])))
     return TermCounts(buckets, np.minimum(times, _MOST_TIMES).astype(np.uint8))
 
 
