@@ -23,7 +23,14 @@ from plugins.related_news.terms import BUCKETS, TermCounts
 from plugins.related_news.weights import Levels, Rows
 
 _HERE = Path(__file__).parent
-_COUNTING = ("corpus.py", "terms.py", "function_words.txt", "../common/vietnamese.py", "../common/html.py")
+_COUNTING = (
+    "corpus.py",
+    "counting.py",
+    "terms.py",
+    "function_words.txt",
+    "../common/vietnamese.py",
+    "../common/html.py",
+)
 _RELATING = ("weights.py", "products.py", "neighbours.py", "ranking.py", "relations.py", "packed.py", "store.py")
 #: So many files of counts are merged into one.
 _MOST_FILES = 12
