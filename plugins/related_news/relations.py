@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from plugins.related_news.arrays import starts_of
 from plugins.related_news.corpus import Document
+from plugins.related_news.counting import count_all
 from plugins.related_news.neighbours import nearest, renewed
 from plugins.related_news.products import moved_lists, products_with, ranges
 from plugins.related_news.ranking import DEPTH, depends_on, ranked, ranked_from
@@ -123,8 +124,13 @@ class Relations:
         ]
 
 
-def relate(documents: Sequence[Document], *, store: Store | None = None, depth: int = DEPTH) -> Relations:
-    """The relations of documents, whose ids differ; lists are ``depth`` long, at least :data:`DEPTH`."""
+def relate(
+    documents: Sequence[Document], *, store: Store | None = None, depth: int = DEPTH, processes: int = 1
+) -> Relations:
+    """The relations of documents, whose ids differ; lists are ``depth`` long, at least :data:`DEPTH`.
+
+    Many new texts are counted by so many processes.
+    """
     # Labels are in the order of date and id, as no text holds a character below NUL.
     by_label = dict(zip(map("\0".join, map(_PARTS, documents)), documents, strict=True))
     labels = sorted(by_label)
@@ -135,7 +141,7 @@ def relate(documents: Sequence[Document], *, store: Store | None = None, depth: 
     store.forget(labels)
     if old is not None and old.labels == labels:
         return Relations(ordered, old, old)
-    counts = _Counts(ordered, store)
+    counts = _Counts(ordered, store, processes)
     moved, fresh = _moves(old, labels)
     size = reference_size(len(ordered))
     if old is not None and old.reference == size:
@@ -271,9 +277,10 @@ def _merged(old: Rows, moved: NDArray[np.int64], made: Rows, fresh: NDArray[np.i
 class _Counts:
     """Term counts of an archive's documents, each counted or fetched when it is first asked for."""
 
-    def __init__(self, documents: Sequence[Document], store: Store) -> None:
+    def __init__(self, documents: Sequence[Document], store: Store, processes: int) -> None:
         self.documents = documents
         self.store = store
+        self.processes = processes
         self.made: dict[str, TermCounts] = {}
         self._kept = KeptCounts((), ())
 
@@ -283,6 +290,7 @@ class _Counts:
         if len(asked) > _FEW and not self._kept:
             # One reading for all: whoever asks for many asks for the others too.
             self._kept = self.store.counts({document.key for document in self.documents})
+        self._count_many(asked)
         return [self._one(document) for document in asked]
 
     def kept(self, keys: Iterable[str]) -> list[TermCounts] | None:
@@ -309,6 +317,11 @@ class _Counts:
             np.concatenate((order[ranges(first, end - first)], np.repeat(missing, [*map(len, counted)]))),
             np.concatenate([held.repeat(end - first), *counted]),
         )
+
+    def _count_many(self, documents: Iterable[Document]) -> None:
+        new = {one.key: one for one in documents if not (self._kept.get(one.key) or self.made.get(one.key))}
+        if len(new) > _FEW:
+            self.made |= zip(new, count_all([*new.values()], self.processes), strict=True)
 
     def _one(self, document: Document) -> TermCounts:
         found = self._kept.get(document.key) or self.made.get(document.key)

@@ -26,7 +26,10 @@ from plugins.related_news.terms import BUCKETS, Buckets, TermCounts
 from plugins.related_news.weights import Levels, Rows
 
 _HERE = Path(__file__).parent
-_COUNTING = ("corpus.py", "terms.py", "arrays.py", "function_words.txt", "../common/vietnamese.py", "../common/html.py")
+_COUNTING = (
+    "corpus.py", "counting.py", "terms.py", "arrays.py", "function_words.txt",
+    "../common/vietnamese.py", "../common/html.py",
+)  # fmt: skip
 _RELATING = ("weights.py", "products.py", "neighbours.py", "ranking.py", "relations.py", "packed.py", "store.py")
 #: So many files of counts are merged into one; the largest stays while the others are no more than a part of it.
 _MOST_FILES = 12

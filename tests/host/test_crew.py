@@ -57,9 +57,12 @@ def test_no_process_to_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_children_end_when_nobody_listens() -> None:
     crew = Crew(COUNT, 2, lambda number: bytes(1_000_000))
+    children = [stream.child.pid for stream in crew._streams.values()]
+    assert children
     crew.close()
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    for child in children:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(child, os.WNOHANG)
 
 
 def test_an_odd_number_of_batches_fits_the_children() -> None:
