@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from jinja2 import Template
 
 from plugins.common.problems import Problem, Report
 from plugins.common.progress import say
 from plugins.host.spool import Spool
-from plugins.host.workers import Child, Turns, fork, share_out, wait_for
+from plugins.host.workers import Child, Turns, fork, has_answered, share_out, wait_for
 from plugins.host.writing import Folder
 
 #: So many jobs are taken at a time; in the end one process waits for another no longer than these take.
 _AT_ONCE = 20
 #: No more turns than this.
 _TURNS = 4000
+#: So many children do one process's share, one after the other: memory that a child touches is copied, and given back
+#: when it ends.
+_ROUNDS = 6
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,13 @@ class _Nobody:
 
     def note(self, job: Job, found: Any) -> None:
         """Nothing."""
+
+
+class _Hand(NamedTuple):
+    """A child that renders, and where it notes what it did."""
+
+    child: Child
+    spool: Spool
 
 
 #: Takes the number of a job that was done, and what is to be noted of it.
@@ -81,13 +92,26 @@ class Press:
             left.discard(number)
             self._recorder.note(jobs[number], found)
 
-        mine = (number for turn in turns for number in parts[turn])
-        children = self._begin(jobs, mine, len(share_out(len(jobs), processes)) - 1)
+        crew = len(share_out(len(jobs), processes))
+        few = len(parts) // (_ROUNDS * crew) + 1
+
+        def hire() -> _Hand | None:
+            return self._begin(jobs, (number for turn in islice(turns, few) for number in parts[turn]))
+
+        hands = [hire() for _ in range(crew - 1)]
+
+        def mine() -> Iterator[int]:
+            for turn in turns:
+                yield from parts[turn]
+                for place, hand in enumerate(hands):
+                    if hand and has_answered(hand.child):
+                        hands[place] = hire() if self._receive(hand, done) else None
+
         try:
-            self._render_until(jobs, mine, done)
+            self._render_until(jobs, mine(), done)
         finally:
-            for child, spool in children:
-                self._receive(wait_for(child), spool, done)
+            for hand in filter(None, hands):
+                self._receive(hand, done)
             turns.close()
         for number in sorted(left):
             self._recorder.note(jobs[number], self.render(jobs[number]))
@@ -99,17 +123,14 @@ class Press:
         self._folder.write(job.name, data)
         return self._recorder.look(job, data)
 
-    def _begin(self, jobs: Sequence[Job], numbers: Iterable[int], count: int) -> list[tuple[Child, Spool]]:
-        children = []
+    def _begin(self, jobs: Sequence[Job], numbers: Iterable[int]) -> _Hand | None:
         os.makedirs(self._folder.path, exist_ok=True)
-        for _ in range(count):
-            spool = Spool(self._folder.path)
-            child = fork(range(0), lambda _, spool=spool: self._send(jobs, numbers, spool))  # type: ignore[misc]
-            if child:
-                children.append((child, spool))
-            else:
-                spool.close()
-        return children
+        spool = Spool(self._folder.path)
+        child = fork(range(0), lambda _: self._send(jobs, numbers, spool))
+        if child is None:
+            spool.close()
+            return None
+        return _Hand(child, spool)
 
     def _render_until(self, jobs: Sequence[Job], numbers: Iterable[int], done: _Done) -> None:
         """Render jobs up to the first that fails, or until a child's parent is gone."""
@@ -129,13 +150,16 @@ class Press:
         spool.flush()
         return pickle.dumps([problem for problem in self._report.problems if problem not in known])
 
-    def _receive(self, data: bytes | None, spool: Spool, done: _Done) -> None:
-        with closing(spool):
+    def _receive(self, hand: _Hand, done: _Done) -> bool:
+        """Take what a child did; False when it died."""
+        data = wait_for(hand.child)
+        with closing(hand.spool):
             if data is None:
                 say("Cảnh báo: một tiến trình dựng trang đã dừng giữa chừng; các trang của nó được làm lại.")
-                return
+                return False
             problems: list[Problem] = pickle.loads(data)
             for problem in problems:
                 self._report.add(problem)
-            for number, found in spool:
+            for number, found in hand.spool:
                 done(number, found)
+        return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -120,3 +121,13 @@ def test_pages_are_noted_once_wherever_they_were_rendered(tmp_path: Path, dies: 
     Press(tmp_path, {}, Report(), lengths).run(jobs(template), 2)
     assert lengths.noted == {f"{number % 7}/{number}/index.html": number for number in range(200)}
     assert written(tmp_path).keys() == lengths.noted.keys()
+
+
+def test_no_child_does_the_share_of_a_process_alone(tmp_path: Path) -> None:
+    pids = Environment().from_string("{{ pid() }}")
+    pids.globals["pid"] = os.getpid
+    Press(tmp_path, {}, Report()).run(jobs(pids, 3000), 2)
+    done = Counter(written(tmp_path).values())
+    assert done.total() == 3000
+    del done[str(os.getpid())]
+    assert max(done.values()) <= 3000 // 2 // 5
