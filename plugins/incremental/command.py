@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
@@ -52,23 +49,6 @@ class Order:
 
 def build(order: Order) -> None:
     """Bring the output up to date. Raises FullBuildNeeded, and nothing has happened; OSError when a disk is full."""
-    with _uncollected():
-        _build(order)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No looking for reference cycles: among the ledger's many values that takes half of the time, and finds none."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-def _build(order: Order) -> None:
     store = Store(order.cache / "store", order.max_mb)
     try:
         vault = Vault(store, order.site)
