@@ -15,7 +15,6 @@ from textwrap import dedent
 from plugins.common.yaml_lines import YamlError
 from plugins.front_matter.fields import Field, find_field
 
-_LINE = re.compile(r"(?P<key>[^\s#:'\"-][^:]*):(?:[ \t]+(?P<text>.*?))?[ \t]*$")
 _ENTRY = re.compile(r"(?P<dash>[ \t]*-[ \t]+)(?P<text>\S.*?)[ \t]*$")
 _NO_SPACE = re.compile(r"(?P<key>[^\s#:'\"-][^:]*):\S")
 _COMMENT = re.compile(r"(?:^|[ \t]+)#(?:[ \t].*)?$")
@@ -24,7 +23,7 @@ _HASH = re.compile(r"(?:^|[ \t])#")
 _COLON = re.compile(r":(?:[ \t]|$)")
 #: What YAML keeps for itself at the start of a text.
 _SIGN = re.compile(r"[&*!@`%,\[\]}'\"]|[?:-](?:[ \t]|$)")
-_QUOTED = re.compile(r"""(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*")(?:[ \t]+#(?:[ \t].*)?)?\s*$""", re.DOTALL)
+_QUOTED = re.compile(r"""(?:'[^']*(?:''[^']*)*'|"[^"\\]*(?:\\.[^"\\]*)*")(?:[ \t]+#(?:[ \t].*)?)?\s*$""", re.DOTALL)
 #: ``[Infographic] Phòng cháy``: words after the bracket, which no list has.
 _BRACKETED_WORD = re.compile(r"\[[^\[\]]*\][ \t]+(?!#(?:[ \t]|$))\S")
 _NULLS = ("~", "null", "Null", "NULL")
@@ -41,7 +40,12 @@ class Quoted:
 
 def quote_values(text: str, first_line: int) -> Quoted:
     """Quote what needs it. Raises :class:`YamlError` for what can only be a slip."""
-    return _Quoter(dedent(text).split("\n"), first_line).run()
+    return _Quoter(undented(text).split("\n"), first_line).run()
+
+
+def undented(text: str) -> str:
+    """A header without the indent that all its lines have; nearly none has one."""
+    return dedent(text) if text[:1] in (" ", "\t") or "\n " in text or "\n\t" in text else text
 
 
 def line_without_space(text: str, first_line: int) -> YamlError | None:
@@ -69,13 +73,11 @@ class _Quoter:
 
     def line(self, number: int, line: str) -> str:
         """One line of the header, its text quoted where YAML would misread it."""
-        match = _LINE.match(line)
-        if match:
-            known = find_field(match.group("key"))
-            self.known = None if match.group("text") else known  # entries may follow
-            if known and match.group("text"):
-                return match.group("key") + ": " + self.value(number, known, match.group("text"))
-            return line
+        if parted := _key_and_text(line):
+            key, text = parted
+            known = find_field(key)
+            self.known = None if text else known  # entries may follow
+            return f"{key}: {self.value(number, known, text)}" if known and text else line
         entry = _ENTRY.match(line)
         if entry and self.known and not _COLON.search(entry.group("text")):
             return entry.group("dash") + self.value(number, self.known, entry.group("text"))
@@ -97,7 +99,7 @@ class _Quoter:
 
     def plain(self, number: int, known: Field, text: str) -> str:
         """Words that stand without quotes; a comment behind them is cut, with a warning."""
-        comment = _COMMENT.search(text)
+        comment = _COMMENT.search(text) if "#" in text else None
         words = text[: comment.start()] if comment else text
         if not words or words in _NULLS:
             return text
@@ -133,12 +135,20 @@ class _Quoter:
         for number in numbers:
             if _HASH.search(self.lines[number]):
                 raise self.slip(first, "dấu # trong một đoạn chữ nhiều dòng", _REMEDY)
-            inner = _LINE.match(self.lines[number].lstrip()) if number > first else None
-            if inner and find_field(inner.group("key")):
+            inner = _key_and_text(self.lines[number].lstrip()) if number > first else None
+            if inner and find_field(inner[0]):
                 raise self.slip(number, "dòng này thụt vào nên thành phần nối của dòng trên", "bỏ dấu cách ở đầu dòng")
 
     def slip(self, number: int, message: str, remedy: str) -> YamlError:
         return YamlError(message, number + self.first_line, self.lines[number].strip(), remedy)
+
+
+def _key_and_text(line: str) -> tuple[str, str] | None:
+    """A line's key, which is not indented, and what stands behind its colon; None where there is no such key."""
+    key, colon, text = line.partition(":")
+    if not colon or not key or key[0] in "#'\"-" or key[0].isspace() or text[:1] not in ("", " ", "\t"):
+        return None
+    return key, text.strip(" \t")
 
 
 def _indent(line: str) -> int:
