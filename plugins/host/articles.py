@@ -6,8 +6,11 @@ from typing import Any
 
 from pelican.contents import Article
 from pelican.generators import ArticlesGenerator
+from pelican.settings import DEFAULT_CONFIG
 
 from plugins.host.texts import Place, pool_of
+
+_LINK_REGEX = "INTRASITE_LINK_REGEX"
 
 
 class PortalArticle(Article):  # type: ignore[misc]
@@ -17,9 +20,13 @@ class PortalArticle(Article):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
+        text = self._content
+        usual = self.settings[_LINK_REGEX] == DEFAULT_CONFIG[_LINK_REGEX]
+        #: Whether there may be a link in it that Pelican fills in, ``{filename}...`` or ``|filename|...``.
+        self._has_links_of_pelican = not usual or "{" in text or "|" in text
         # What names a wanted person is written nowhere, not even for the moment of a build.
         if getattr(self, "wanted", None) is None:
-            self._text = pool_of(self.settings).put(self._content)
+            self._text = pool_of(self.settings).put(text)
 
     @property
     def _content(self) -> str:
@@ -31,7 +38,18 @@ class PortalArticle(Article):  # type: ignore[misc]
 
     def get_content(self, siteurl: str) -> str:
         """As Pelican's, which keeps every text that it was ever asked for."""
-        return self._update_content(self._content, siteurl)  # type: ignore[no-any-return]
+        text = self._content
+        return self._update_content(text, siteurl) if self._has_links_of_pelican else text
+
+    def get_static_links(self) -> set[str]:
+        """As Pelican's."""
+        links: set[str] = super().get_static_links() if self._has_links_of_pelican else set()
+        return links
+
+    def get_relative_source_path(self, source_path: str | None = None) -> str | None:
+        """As Pelican's, which makes it again for every address that it makes."""
+        path: str | None = None if source_path else getattr(self, "relative_source_path", None)
+        return path or super().get_relative_source_path(source_path)
 
 
 class PortalArticles(ArticlesGenerator):  # type: ignore[misc]

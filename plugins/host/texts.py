@@ -27,6 +27,8 @@ class TextPool:
     def __init__(self, folder: Path) -> None:
         self._owner = os.getpid()
         self._end = 0
+        #: Whoever looks at a text looks at it several times in a row.
+        self._last: tuple[Place, str] | None = None
         self._file = _nameless(folder)
 
     def put(self, text: str) -> Place | str:
@@ -48,7 +50,10 @@ class TextPool:
         """The text that was put there."""
         if isinstance(place, str) or self._file is None:
             return str(place)
-        return os.pread(self._file.fileno(), place.length, place.start).decode("utf-8", "surrogatepass")
+        if self._last is None or self._last[0] is not place:
+            data = os.pread(self._file.fileno(), place.length, place.start)
+            self._last = place, data.decode("utf-8", "surrogatepass")
+        return self._last[1]
 
     def close(self) -> None:
         """Let go of the texts that were put away."""
