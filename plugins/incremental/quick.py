@@ -139,8 +139,10 @@ class _Build:
         for article in site.everything:
             row = article.row if type(article) is KeptArticle else new[article.source_path]
             if id(article) in seen:
-                rail, beside = shown(article)
-                row = row._replace(rail=rail, beside=beside, is_settled=article.is_rail_settled)
+                (rail, beside), is_settled = shown(article), article.is_rail_settled
+                # Most come to the same, and a row that is the same object is not written again.
+                if (rail, beside, is_settled) != (row.rail, row.beside, row.is_settled):
+                    row = row._replace(rail=rail, beside=beside, is_settled=is_settled)
             rows.append(row)
         return rows
 
