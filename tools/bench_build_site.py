@@ -22,8 +22,8 @@ BENCHMARKS = ROOT / "tests" / "benchmarks"
 COPIED = ("plugins", "theme", "tools", "tasks.py", "pelicanconf.py", "publishconf.py")
 NOW = "2022-01-15 10:00"
 """The builds' clock: shortly after the newest generated article, and the same in every build."""
-MARK = " </head>"
-"""What the changed base template has instead of the same without a blank: the strictest page's gate lets it pass."""
+END_OF_HEAD = re.compile(" *</head>")
+"""A blank more before it changes every page: the strictest page's gate lets it pass."""
 _ARTICLE_OF_ITS_OWN = """\
 ---
 title: "{title}"
@@ -133,13 +133,23 @@ class Site:
         variables = {**environment(), "HUGO_CACHEDIR": str(self.folder / "hugo-cache")}
         return measure("hugo", command, self.log("hugo"), self.folder, variables)
 
-    def change_base_template(self) -> None:
-        """Have it make other bytes of every page."""
+    def forget(self) -> None:
+        """Leave nothing of earlier builds but the scaled pictures."""
+        for path in (self.output, self.folder / "output-hugo", self.folder / "hugo-cache", self.project / ".build"):
+            shutil.rmtree(path, ignore_errors=True)
+        for path in (self.project / ".cache").iterdir():
+            if path.is_dir() and path.name != "pictures":
+                shutil.rmtree(path)
+
+    def change_base_template(self) -> str:
+        """Have it make other bytes of every page; gives what each page holds then, and none before."""
         template = self.project / "theme" / "templates" / "base.html"
         text = template.read_text("utf-8")
-        if "</head>" not in text:
+        found = END_OF_HEAD.search(text)
+        if found is None:
             raise ValueError(f"{template} has no </head>")
-        template.write_text(text.replace("</head>", MARK, 1), "utf-8")
+        template.write_text(f"{text[: found.start()]} {text[found.start() :]}", "utf-8")
+        return f" {found[0]}"
 
     def page(self, article: Path) -> str:
         """An article's address."""

@@ -8,7 +8,6 @@ from pathlib import Path
 from plugins.common.progress import say
 from plugins.incremental.command import Order
 from plugins.incremental.command import build as build_incrementally
-from plugins.incremental.explain import explain_full
 from plugins.incremental.request import FullBuildNeeded
 from tools import ROOT
 from tools.pelican_run import CONTENT, OUTPUT, SETTINGS, command, run
@@ -55,6 +54,8 @@ def build(wish: Wish, *, explain: str = "") -> int:
     except FullBuildNeeded as reason:
         code = run(full_command(wish))
         if explain and not code:
+            from plugins.incremental.explain import explain_full
+
             say(explain_full(explain, str(reason)))
         return code
     except OSError as error:

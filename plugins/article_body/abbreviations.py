@@ -14,9 +14,11 @@ from markdown.util import AtomicString
 _SKIPPED = {"a", "abbr", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "script", "style"}
 #: A part of a document number begins with a capital: KH, QĐ, TTg, CTr, TƯ, PV05, QH14.
 _PART = r"[A-ZĐƯ][A-Za-zĐđƯư0-9]*"
-#: 78/KH-UBND, 34/2014/NĐ-CP, 2023/QĐ-TTg, 2036/BCĐ-CAT-PV05; 50-CT/TU, 12-CT/TƯ, 15-CTr/TU; Covid-19
+#: 78/KH-UBND, 34/2014/NĐ-CP, 2023/QĐ-TTg, 2036/BCĐ-CAT-PV05; 50-CT/TU, 12-CT/TƯ, 15-CTr/TU; Covid-19. All behind
+#: their first sign.
 _DOCUMENT_NUMBER = (
-    rf"\d+(?:/\d{{4}})?/{_PART}(?:-(?:{_PART}|\d+))*|\d+-{_PART}/{_PART}(?:-{_PART})*|[Cc][Oo][Vv][Ii][Dd]-19"
+    rf"(?<=\d)\d*(?:(?:/\d{{4}})?/{_PART}(?:-(?:{_PART}|\d+))*|-{_PART}/{_PART}(?:-{_PART})*)"
+    r"|(?<=[Cc])[Oo][Vv][Ii][Dd]-19"
 )
 
 
@@ -25,13 +27,14 @@ class Marker:
 
     def __init__(self, registry: Mapping[str, str]) -> None:
         self.registry = dict(registry)
-        names = "|".join(re.escape(name) for name in sorted(registry, key=len, reverse=True))
-        abbreviation = rf"|(?<![\w/-])(?P<abbr>{names})(?![\w/]|-\w)" if names else ""
-        seconds = "".join({name[1:2] for name in registry})
-        #: Without such a pair of signs a text holds neither an abbreviation nor a number: a cheap first look.
-        self._hint = re.compile(rf"[\d{re.escape(''.join({name[:1] for name in registry}))}][/\-{re.escape(seconds)}]")
-        self._has_short_name = any(len(name) < 2 for name in registry)
-        self._pattern = re.compile(rf"(?<![\w/-])(?P<number>{_DOCUMENT_NUMBER})(?![\w/]){abbreviation}")
+        abbreviation = "".join(
+            rf"|(?<={re.escape(first)})(?:{rest})(?![\w/]|-\w)" for first, rest in _by_first_sign(registry).items()
+        )
+        firsts = re.escape("".join(sorted({name[0] for name in registry if name})))
+        # It begins with the signs that a mark may begin with, so that others are passed over quickly.
+        self._pattern = re.compile(
+            rf"[\dCc{firsts}](?<![\w/-].)(?:(?P<number>{_DOCUMENT_NUMBER})(?![\w/]){abbreviation})", re.DOTALL
+        )
 
     def mark(self, element: Element, seen: dict[str, str]) -> None:
         """Mark a tree in reading order; ``seen`` holds what was explained before and is added to."""
@@ -51,7 +54,7 @@ class Marker:
 
     def _pieces(self, text: str, seen: dict[str, str]) -> tuple[str, list[Element]]:
         """The text up to the first mark, and the marked elements with what follows each as their tail."""
-        if isinstance(text, AtomicString) or not self._may_hold(text):
+        if isinstance(text, AtomicString):
             return text, []
         start, head, made = 0, text, list[Element]()
         for match in self._pattern.finditer(text):
@@ -69,12 +72,9 @@ class Marker:
             made[-1].tail = text[start:]
         return head, made
 
-    def _may_hold(self, text: str) -> bool:
-        return self._has_short_name or "-19" in text or self._hint.search(text) is not None
-
     def _element(self, match: re.Match[str], seen: dict[str, str]) -> Element | None:
-        short = match.groupdict().get("abbr")
-        if short is None:
+        short = match.group()
+        if match["number"] is not None:
             element = Element("span", {"class": "nb"})
         elif short in seen:
             return None
@@ -83,3 +83,11 @@ class Marker:
             element = Element("abbr", {"title": seen[short]})
         element.text = AtomicString(match.group(0))
         return element
+
+
+def _by_first_sign(registry: Mapping[str, str]) -> dict[str, str]:
+    """For each first sign of an abbreviation a pattern of what follows it, the longest first."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(filter(None, registry), key=len, reverse=True):
+        found.setdefault(name[0], []).append(re.escape(name[1:]))
+    return {first: "|".join(rest) for first, rest in found.items()}

@@ -7,8 +7,8 @@ import tempfile
 from pathlib import Path
 
 
-def write_atomic(path: Path, data: bytes, *, durable: bool = False) -> None:
-    """Write ``data`` beside ``path`` and rename it into place; folders are made.
+def write_atomic(path: Path, *data: bytes | memoryview, durable: bool = False) -> None:
+    """Write ``data``, one after another, beside ``path`` and rename it into place; folders are made.
 
     ``durable`` waits until the bytes are on disk before the rename, so that not even a power cut leaves half a file.
     """
@@ -16,7 +16,7 @@ def write_atomic(path: Path, data: bytes, *, durable: bool = False) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(data)
             if durable:
                 file.flush()
                 os.fsync(file.fileno())

@@ -32,7 +32,6 @@ _UNCLEAN = re.compile(f"[{re.escape(''.join(map(chr, _CLEAN)))}]")
 _MARKS = re.compile("[\u0300-\u036f]")
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile("\\w[\\w\u0300-\u036f]*")
-_WORD_OR_LINE_END = re.compile(f"{_WORD.pattern}|\n")
 #: Syllables that end in y or i as the writer likes: ``chiến sỹ``, ``kĩ thuật``, ``quý``.
 _Y_OR_I = frozenset(f"{consonant}y" for consonant in ("h", "k", "l", "m", "qu", "s", "t"))
 
@@ -54,12 +53,9 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _MARKS.sub("", plain))
 
 
-def words(text: str, line_ends: bool = False) -> list[str]:
-    """The syllables and numbers of a text as it writes them, in their order; ``text`` is NFC.
-
-    With ``line_ends`` a newline stands between those of two lines.
-    """
-    return (_WORD_OR_LINE_END if line_ends else _WORD).findall(text.replace("_", " "))
+def words(text: str) -> list[str]:
+    """The syllables and numbers of a text as it writes them, in their order; ``text`` is NFC."""
+    return _WORD.findall(text.replace("_", " "))
 
 
 def syllable_key(word: str) -> str:

@@ -76,7 +76,7 @@ class DocumentReader:
     def read(self, file: str, is_page: bool) -> Document:
         """Read one file; problems go to the report with the file's path as given."""
         try:
-            with open(file, "rb") as handle:
+            with open(file, "rb", buffering=0) as handle:
                 source = split(decode(handle.read(), file), file)
         except SourceError as error:
             self.report.add(error.problem)

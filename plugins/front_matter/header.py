@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import takewhile
-from textwrap import dedent
 from typing import Any
 
 from plugins.common.dates import DateError, parse_date
@@ -15,8 +14,12 @@ from plugins.common.vietnamese import fold, slugify
 from plugins.common.yaml_lines import Node, YamlError, read_yaml
 from plugins.front_matter.birth import read_birth
 from plugins.front_matter.fields import STATUSES, Field, find_field, nearest_name, state_of
+<<<<<<< HEAD
 from plugins.front_matter.quoting import line_without_space, quote_values
 from plugins.front_matter.waivers import read_waivers
+=======
+from plugins.front_matter.quoting import line_without_space, quote_values, undented
+>>>>>>> main
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
 #: ``297``, ``1.234``, ``13 063 547``: dots and spaces part thousands and nothing else.
@@ -68,7 +71,7 @@ class _Reader:
 
     def read(self, text: str, first_line: int) -> Header:
         """The whole header; what could be read is there even when something could not."""
-        self.typed, self.first_line = dedent(text).split("\n"), first_line
+        self.typed, self.first_line = undented(text).split("\n"), first_line
         try:
             quoted = quote_values(text, first_line)
             root = _read_quoted(quoted.text, text, first_line)

@@ -89,10 +89,13 @@ def _read_ahead(generator: Any) -> None:
     settings = generator.settings
     ahead: ReadAhead | None = settings.get(_AHEAD_KEY)
     if ahead is None or ahead.asked_by is not generator:
+        if ahead is not None:
+            ahead.close()
         content = Path(settings["PATH"])
         kept = KeptDocuments(store_of(settings), str(content), fingerprint(settings, _ASKED, content))
         settings[_KEPT_KEY] = kept
         settings[_AHEAD_KEY] = ahead = ReadAhead(_document_reader(settings), generator, kept)
+        # The same files in the same order as the generator is about to ask for.
         found = generator.get_files(settings["ARTICLE_PATHS"], exclude=settings["ARTICLE_EXCLUDES"])
         paths = (os.path.abspath(os.path.join(generator.path, name)) for name in found)
         ahead.read((path for path in paths if not _is_page(path, settings)), jobs_of(settings))

@@ -16,7 +16,6 @@ from textwrap import dedent
 from plugins.common.yaml_lines import YamlError
 from plugins.front_matter.fields import Field, find_field
 
-_LINE = re.compile(r"(?P<key>[^\s#:'\"-][^:]*):(?:[ \t]+(?P<text>.*?))?[ \t]*$")
 _ENTRY = re.compile(r"(?P<dash>[ \t]*-[ \t]+)(?P<text>\S.*?)[ \t]*$")
 #: A line of an entry that has keys of its own.
 _INNER = re.compile(r"(?P<lead>[ \t]+(?:-[ \t]+)?|-[ \t]+)(?P<key>[^\W\d_][^:]*):[ \t]+(?P<text>\S.*?)[ \t]*$")
@@ -27,7 +26,7 @@ _HASH = re.compile(r"(?:^|[ \t])#")
 _COLON = re.compile(r":(?:[ \t]|$)")
 #: What YAML keeps for itself at the start of a text.
 _SIGN = re.compile(r"[&*!@`%,\[\]}'\"]|[?:-](?:[ \t]|$)")
-_QUOTED = re.compile(r"""(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*")(?:[ \t]+#(?:[ \t].*)?)?\s*$""", re.DOTALL)
+_QUOTED = re.compile(r"""(?:'[^']*(?:''[^']*)*'|"[^"\\]*(?:\\.[^"\\]*)*")(?:[ \t]+#(?:[ \t].*)?)?\s*$""", re.DOTALL)
 #: ``[Infographic] Phòng cháy``: words after the bracket, which no list has.
 _BRACKETED_WORD = re.compile(r"\[[^\[\]]*\][ \t]+(?!#(?:[ \t]|$))\S")
 _NULLS = ("~", "null", "Null", "NULL")
@@ -44,7 +43,12 @@ class Quoted:
 
 def quote_values(text: str, first_line: int) -> Quoted:
     """Quote what needs it. Raises :class:`YamlError` for what can only be a slip."""
-    return _Quoter(dedent(text).split("\n"), first_line).run()
+    return _Quoter(undented(text).split("\n"), first_line).run()
+
+
+def undented(text: str) -> str:
+    """A header without the indent that all its lines have; nearly none has one."""
+    return dedent(text) if text[:1] in (" ", "\t") or "\n " in text or "\n\t" in text else text
 
 
 def line_without_space(text: str, first_line: int) -> YamlError | None:
@@ -72,6 +76,7 @@ class _Quoter:
 
     def line(self, number: int, line: str) -> str:
         """One line of the header, its text quoted where YAML would misread it."""
+<<<<<<< HEAD
         match = _LINE.match(line)
         if match:
             known = find_field(match.group("key"))
@@ -81,6 +86,13 @@ class _Quoter:
             return line
         if self.known and self.known.kind == "waivers":
             return self.inner(number, line, self.known)
+=======
+        if parted := _key_and_text(line):
+            key, text = parted
+            known = find_field(key)
+            self.known = None if text else known  # entries may follow
+            return f"{key}: {self.value(number, known, text)}" if known and text else line
+>>>>>>> main
         entry = _ENTRY.match(line)
         if entry and self.known and not _COLON.search(entry.group("text")):
             return entry.group("dash") + self.value(number, self.known, entry.group("text"))
@@ -113,7 +125,7 @@ class _Quoter:
 
     def plain(self, number: int, known: Field, text: str) -> str:
         """Words that stand without quotes; a comment behind them is cut, with a warning."""
-        comment = _COMMENT.search(text)
+        comment = _COMMENT.search(text) if "#" in text else None
         words = text[: comment.start()] if comment else text
         if not words or words in _NULLS:
             return text
@@ -149,12 +161,20 @@ class _Quoter:
         for number in numbers:
             if _HASH.search(self.lines[number]):
                 raise self.slip(first, "dấu # trong một đoạn chữ nhiều dòng", _REMEDY)
-            inner = _LINE.match(self.lines[number].lstrip()) if number > first else None
-            if inner and find_field(inner.group("key")):
+            inner = _key_and_text(self.lines[number].lstrip()) if number > first else None
+            if inner and find_field(inner[0]):
                 raise self.slip(number, "dòng này thụt vào nên thành phần nối của dòng trên", "bỏ dấu cách ở đầu dòng")
 
     def slip(self, number: int, message: str, remedy: str) -> YamlError:
         return YamlError(message, number + self.first_line, self.lines[number].strip(), remedy)
+
+
+def _key_and_text(line: str) -> tuple[str, str] | None:
+    """A line's key, which is not indented, and what stands behind its colon; None where there is no such key."""
+    key, colon, text = line.partition(":")
+    if not colon or not key or key[0] in "#'\"-" or key[0].isspace() or text[:1] not in ("", " ", "\t"):
+        return None
+    return key, text.strip(" \t")
 
 
 def _indent(line: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 
 from plugins.common.problems import Problem
@@ -25,7 +26,7 @@ class Source:
 def decode(data: bytes, file: str) -> str:
     """The file's text in NFC with ``\\n`` line ends; raises :class:`SourceError` where it is not UTF-8."""
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         remedy = "mở bài bằng trình soạn thảo và lưu lại với bảng mã UTF-8"

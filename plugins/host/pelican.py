@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from pelican import Pelican, signals
+from pelican.generators import ArticlesGenerator
 from pelican.utils import sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from plugins.common.problems import report_of
+from plugins.host.articles import PortalArticles
 from plugins.host.jobs import Job, Press
-from plugins.host.shared import close_store
+from plugins.host.shared import close_store, recorder_of
+from plugins.host.texts import close_pool
 from plugins.host.workers import jobs_of
 
 
@@ -54,7 +57,7 @@ class JobWriter(Writer):  # type: ignore[misc]
         """Render everything that was kept; what was overridden meanwhile is not."""
         jobs = [job for path, job in self._jobs.items() if path not in self._overridden_files]
         self._jobs = {}
-        press = Press(Path(self.output_path), context, report_of(self.settings))
+        press = Press(Path(self.output_path), context, report_of(self.settings), recorder_of(self.settings))
         press.run(jobs, jobs_of(self.settings))
 
 
@@ -75,14 +78,16 @@ class PortalPelican(Pelican):  # type: ignore[misc]
     """The class that ``PELICAN_CLASS`` names."""
 
     def run(self) -> None:
-        """As Pelican's; the store that a build used is closed however it ends."""
+        """As Pelican's; what a build has open is closed however it ends."""
         try:
             super().run()
         finally:
             close_store(self.settings)
+            close_pool(self.settings)
 
     def _get_generator_classes(self) -> list[type]:
-        return [*super()._get_generator_classes(), Rendering]
+        usual = super()._get_generator_classes()
+        return [*(PortalArticles if kind is ArticlesGenerator else kind for kind in usual), Rendering]
 
     def _get_writer(self) -> Any:
         """Ours, unless a plugin brings its own or wants to hear of each page when it is written."""

@@ -1,4 +1,4 @@
-"""The one store of a build: opened when first asked for, closed at its end."""
+"""What one build shares: its store, opened when first asked for and closed at its end, and who hears of its pages."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from plugins.common.progress import say
+from plugins.host.jobs import Recorder
 from plugins.host.store import Store
 
-_KEY = "BUILD_STORE"
+_KEY, _RECORDER_KEY = "BUILD_STORE", "PAGE_RECORDER"
 
 
 def store_of(settings: MutableMapping[str, Any]) -> Store:
@@ -29,3 +30,13 @@ def close_store(settings: MutableMapping[str, Any]) -> None:
     if store.trouble:
         remedy = "xem chỗ trống của đĩa và quyền ghi vào thư mục; trang vẫn đúng, chỉ lần sau phải làm lại"
         say(f"{store.path}: cảnh báo: kho của lần dựng không giữ được hết: “{store.trouble}”. Cách sửa: {remedy}.")
+
+
+def record_pages(settings: MutableMapping[str, Any], recorder: Recorder) -> None:
+    """Have a recorder hear of every page that is rendered."""
+    settings[_RECORDER_KEY] = recorder
+
+
+def recorder_of(settings: MutableMapping[str, Any]) -> Recorder | None:
+    """Who wants to hear of the pages."""
+    return settings.get(_RECORDER_KEY)

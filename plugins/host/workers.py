@@ -1,4 +1,4 @@
-"""Work shared out among processes: this one and forked children, each with every k-th part.
+"""Work shared out among processes: this one and forked children, each with every k-th part or with what is next.
 
 A child sees everything that was there when it was forked, and gives back bytes. One that dies gives None, and whoever
 asked does its part again: so no result depends on how many there were, or on what became of them.
@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import gc
 import os
+import select
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 #: Fewer parts than this are done before a child has begun.
 _WORTH_A_CHILD = 40
+#: Bytes of a number in a pipe; a pipe's pages hold a whole number of them.
+_TURN = 4
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,26 @@ def share_out(count: int, jobs: int) -> list[range]:
     """The numbers 0 to count - 1, every k-th for each process; the first share is this process's own."""
     jobs = max(1, min(jobs, count // _WORTH_A_CHILD))
     return [range(first, count, jobs) for first in range(jobs)]
+
+
+class Turns:
+    """The numbers 0 to ``count`` - 1, each for one of this process and its children: whoever is free takes the next.
+
+    So all end together. What a child had taken when it died, nobody else is given. At most 16,000 (a pipe's room).
+    """
+
+    def __init__(self, count: int) -> None:
+        self._pipe, filling = os.pipe()
+        os.write(filling, b"".join(number.to_bytes(_TURN, "little") for number in range(count)))
+        os.close(filling)
+
+    def __iter__(self) -> Iterator[int]:
+        while turn := os.read(self._pipe, _TURN):
+            yield int.from_bytes(turn, "little")
+
+    def close(self) -> None:
+        """To be called by whoever forked."""
+        os.close(self._pipe)
 
 
 def fork(parts: range, work: Callable[[range], bytes]) -> Child | None:
@@ -65,6 +88,11 @@ def fork(parts: range, work: Callable[[range], bytes]) -> Child | None:
         code = 0
     finally:
         os._exit(code)  # nothing of the parent's is to be closed, deleted or printed twice
+
+
+def has_answered(child: Child) -> bool:
+    """Whether a child is done, or nearly: waiting for it takes no time."""
+    return bool(select.select([child.pipe], [], [], 0)[0])
 
 
 def wait_for(child: Child) -> bytes | None:

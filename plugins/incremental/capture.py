@@ -31,13 +31,17 @@ class Digests:
         """The digest of what others show of it."""
         return self._of(article)[1]
 
+    def know(self, row: Row) -> None:
+        """Take the digests of an article from its row."""
+        self._known[row.href] = row.own, row.card
+
     def _of(self, article: Any) -> tuple[bytes, bytes]:
-        row = getattr(article, "row", None)
-        if row is not None:
-            return row.own, row.card
-        if article.href not in self._known:
-            self._known[article.href] = own_of(article), card_of(article)
-        return self._known[article.href]
+        found = self._known.get(article.href)
+        if found is None:
+            row = getattr(article, "row", None)
+            found = (row.own, row.card) if row is not None else (own_of(article), card_of(article))
+            self._known[article.href] = found
+        return found
 
 
 class Page(NamedTuple):

@@ -49,11 +49,14 @@ def check_names_kept(before: Iterable[tuple[str, str]], after: Iterable[tuple[st
 
 def check_media(before: Iterable[Row], after: Iterable[Row], has_drafts: bool) -> None:
     """Pictures and files are written by full builds: no other ones may be published, and none may cease to be."""
-    was, now = (
-        {name for row in rows if has_drafts or row.status != "draft" for name in row.media} for rows in (before, after)
-    )
+    was, now = media_of(before, has_drafts), media_of(after, has_drafts)
     if was != now:
         raise UnknownError(min(was ^ now))
+
+
+def media_of(rows: Iterable[Row], has_drafts: bool) -> set[str]:
+    """The pictures and files that are published because of some rows."""
+    return {name for row in rows if has_drafts or row.status != "draft" for name in row.media}
 
 
 def check_links(rows: Iterable[Row], fresh: Container[str], names: Container[str], lost: set[str]) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +14,6 @@ from plugins.common.progress import say
 from plugins.host.store import Store
 from plugins.incremental.delivery import Destination, deliver, put_side_file
 from plugins.incremental.environment import Places
-from plugins.incremental.explain import explain
 from plugins.incremental.ledger import Ledger
 from plugins.incremental.request import Difference, FullBuildNeeded, Renewal, Request, difference
 from plugins.incremental.vault import Vault, site_key
@@ -59,7 +59,8 @@ def build(order: Order) -> None:
         places = Places(str(order.project), str(order.settings), str(order.content), str(theme), EXCLUDED)
         request = Request(places, order.output, _moment(order.now))
         changed, report = difference(request, ledger), Report()
-        before = dict(ledger.outputs)
+        before = copy(ledger)
+        before.outputs = dict(ledger.outputs)
         renewal = _renewal(request, ledger, vault, changed, report)
         _tell(renewal, report, order)
         to = Destination(order.output, order.cache, order.content, order.side_file)
@@ -72,7 +73,9 @@ def build(order: Order) -> None:
         if not order.quiet:
             say(f"Trang đã xong ở {order.output}: {counts}.")
         if order.explain:
-            say(explain(order.explain, renewal, replace(ledger, outputs=before)))
+            from plugins.incremental.explain import explain
+
+            say(explain(order.explain, renewal, before))
     finally:
         store.close()
 

@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from plugins.common.files import write_atomic
@@ -17,8 +16,6 @@ from plugins.incremental.request import FullBuildNeeded, Renewal
 from plugins.incremental.vault import Vault
 from plugins.safe_output.staging import Moved, Staging
 
-#: So many files are taken out of the store at a time.
-_AT_ONCE = 500
 _LOST = "kho không còn mọi tệp của trang"
 
 
@@ -50,15 +47,16 @@ def deliver(renewal: Renewal, to: Destination, vault: Vault, known: bytes) -> Mo
             if not vault.is_still(known):
                 raise FullBuildNeeded("một lần dựng khác vừa xong")
             moved = staging.renew(sorted(files), sorted(renewal.deleted), names)
-            _note(renewal, to.output, files)
+            outdated = _note(renewal, to.output, files)
             vault.keep_records(renewal.records)
-            vault.keep_files({bytes_digest(data): data for data in renewal.written.values()})
+            outputs = renewal.ledger.outputs
+            vault.keep_files({outputs[name][0]: f"{to.output}/{name}" for name in renewal.written})
             if renewal.side_file is not None:
-                renewal.ledger.side = bytes_digest(renewal.side_file)
-                vault.keep_files({renewal.ledger.side: renewal.side_file})
+                renewal.ledger.side = vault.keep_side(renewal.side_file)
             for action in renewal.afterwards:
                 action()
             vault.keep_ledger(renewal.ledger)
+            vault.let_go(outdated)
             if renewal.ledger.forgets:
                 vault.forget_others(renewal.ledger)
                 vault.forget_documents()
@@ -73,24 +71,19 @@ def put_side_file(renewal: Renewal, to: Destination, vault: Vault) -> None:
     with suppress(OSError):
         if bytes_digest(to.side_file.read_bytes()) == side:
             return
-    data = vault.files([side]).get(side)
+    data = vault.side(side)
     if data is not None:
         write_atomic(to.side_file, data)
 
 
 def _put_back(renewal: Renewal, vault: Vault, to: Destination, folder: Folder) -> None:
     """Write the files that were damaged. Raises FullBuildNeeded when some are nowhere."""
-    digests = {name: renewal.ledger.outputs[name][0] for name in sorted(renewal.restored)}
-    names = iter(digests)
-    while some := [*islice(names, _AT_ONCE)]:
-        kept = vault.files({digests[name] for name in some if digests[name]})
-        for name in some:
-            if not digests[name]:
-                _copy(name, to, folder)
-            elif digests[name] in kept:
-                folder.write(name, kept[digests[name]])
-            else:
-                raise FullBuildNeeded(_LOST)
+    for name in sorted(renewal.restored):
+        key = renewal.ledger.outputs[name][0]
+        if not key:
+            _copy(name, to, folder)
+        elif not vault.put_back(key, folder, name):
+            raise FullBuildNeeded(_LOST)
 
 
 def _copy(name: str, to: Destination, folder: Folder) -> None:
@@ -103,13 +96,14 @@ def _copy(name: str, to: Destination, folder: Folder) -> None:
         raise FullBuildNeeded(_LOST) from None
 
 
-def _note(renewal: Renewal, output: Path, files: Iterable[str]) -> None:
-    """The ledger's stamps of what was just written."""
+def _note(renewal: Renewal, output: Path, files: Iterable[str]) -> set[bytes]:
+    """The ledger's stamps of what was just written; gives the digests of files that are no part of the site now."""
     outputs = renewal.ledger.outputs
-    for name in renewal.deleted:
-        outputs.pop(name, None)
+    outdated = {outputs.pop(name)[0] for name in renewal.deleted if name in outputs}
     for name in files:
         state = os.stat(output / name)
         data = renewal.written.get(name)
         key = bytes_digest(data) if data is not None else outputs[name][0]
+        outdated.add(outputs.get(name, (key,))[0])
         outputs[name] = key, state.st_size, state.st_mtime_ns
+    return outdated - {key for key, _, _ in outputs.values()} - {b""}

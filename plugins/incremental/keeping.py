@@ -14,8 +14,7 @@ from typing import Any
 from plugins.common.clock import changes_of
 from plugins.common.problems import report_of
 from plugins.common.wanted import withdrawn_of
-from plugins.incremental.capture import Digests, Page, article_pages, row_of
-from plugins.incremental.digests import bytes_digest
+from plugins.incremental.capture import Page, article_pages
 from plugins.incremental.environment import (
     ARTICLE_PATHS,
     IGNORED_BY_PELICAN,
@@ -31,6 +30,7 @@ from plugins.incremental.ledger import Ledger
 from plugins.incremental.moments import moments_of, next_change
 from plugins.incremental.planning import all_lists, overviews, periods
 from plugins.incremental.recipe import recipe_of
+from plugins.incremental.recording import Recording
 from plugins.incremental.site import Site
 from plugins.incremental.tree import Tree, stamp_of
 from plugins.incremental.vault import Vault
@@ -56,18 +56,17 @@ class Before:
 
 def keep(
     settings: dict[str, Any], context: Mapping[str, Any], before: Before, places: Places, output: Path,
-    names: Iterable[str], vault: Vault, now: datetime,
+    names: Iterable[str], vault: Vault, now: datetime, recording: Recording,
 ) -> None:  # fmt: skip
     """Keep everything about a site that stands; ``names`` are its files."""
-    digests = Digests()
+    digests = recording.digests
     site = Site(context["articles"], context["hidden_articles"], context["drafts"], dict(context))
     articles = site.everything
-    rows = [row_of(article, places.content, context["PORTAL"].url, digests) for article in articles]
     ledger = Ledger(
         libraries=libraries(),
         others=before.others,
         articles=before.articles,
-        rows=rows,
+        rows=recording.rows(articles),
         names=_names(context),
         periods=[period.href for year in context["years"] for period in (year, *year.months)],
         since=now.timestamp(),
@@ -83,12 +82,12 @@ def keep(
         ledger.recipe = vault.keep_recipe(recipe_of(settings, context).dump())
     except (pickle.PicklingError, AttributeError, TypeError) as error:
         ledger.reason = f"thiết lập có phần không giữ lại được: {error}"
-    vault.keep_records((digests.own(article), article) for article in articles)
-    ledger.outputs = dict(_outputs(output, names, vault))
-    side = counter_list(context)
-    ledger.side = bytes_digest(side)
-    vault.keep_files({ledger.side: side})
-    vault.use_files(key for key, _, _ in ledger.outputs.values())
+    recording.keep_records(articles)
+    ledger.outputs = {name: _output(name, f"{output}/{name}", recording) for name in names}
+    ledger.side = vault.keep_side(counter_list(context))
+    files = {key: f"{output}/{name}" for name, (key, _, _) in ledger.outputs.items() if key}
+    vault.keep_files(files)
+    vault.tidy_files(files)
     ledger.forgets = bool(withdrawn_of(settings))
     vault.keep_ledger(ledger)
     if ledger.forgets:
@@ -121,23 +120,9 @@ def _reason(settings: dict[str, Any], articles: Iterable[Any]) -> str:
     return ""
 
 
-def _outputs(output: Path, names: Iterable[str], vault: Vault) -> Iterator[tuple[str, tuple[bytes, int, int]]]:
-    """Digest, size and time of change of every file; those that are not kept yet are kept."""
-    fresh: dict[bytes, bytes] = {}
-    known = vault.known_files()
-    for name in names:
-        path = output / name
-        state = os.stat(path)
-        if name.startswith(_ELSEWHERE):
-            yield name, (b"", state.st_size, state.st_mtime_ns)
-            continue
-        data = path.read_bytes()
-        key = bytes_digest(data)
-        if key not in known:
-            fresh[key] = data
-            known.add(key)
-        if len(fresh) >= 500:
-            vault.keep_files(fresh)
-            fresh = {}
-        yield name, (key, state.st_size, state.st_mtime_ns)
-    vault.keep_files(fresh)
+def _output(name: str, path: str, recording: Recording) -> tuple[bytes, int, int]:
+    """Digest, size and time of change of a file."""
+    if not name.startswith(_ELSEWHERE):
+        return recording.output(name, path)
+    state = os.stat(path)
+    return b"", state.st_size, state.st_mtime_ns

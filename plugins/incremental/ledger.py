@@ -6,17 +6,12 @@ which then does not fit what lies in the output and is put right by the next bui
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from sys import intern
 
 from plugins.common.problems import Problem
 from plugins.incremental.rows import Row
-from plugins.incremental.tree import Stamp, Tree
-
-KIND = "ledger"
-_VERSION = 1
+from plugins.incremental.tree import Tree
 
 
 @dataclass
@@ -49,33 +44,6 @@ class Ledger:
     side: bytes = b""
     forgets: bool = False
     reason: str = ""
-
-    def dump(self) -> bytes:
-        """As bytes. Text that many rows share is written once."""
-        values = dict(vars(self), rows=list(map(tuple, self.rows)))
-        for name in ("others", "articles"):
-            values[name] = [(intern(path), *stamp) for path, stamp in sorted(values[name].items())]
-        values["problems"] = [(p.file, p.line, p.message, p.value, p.remedy, p.severity) for p in sorted(self.problems)]
-        for name in ("outputs", "keys"):
-            values[name] = [(intern(path), value) for path, value in sorted(values[name].items())]
-        return marshal.dumps((_VERSION, sorted(values.items())))
-
-    @classmethod
-    def load(cls, data: bytes) -> Ledger | None:
-        """The ledger of these bytes; None when they are another version's."""
-        try:
-            version, items = marshal.loads(data)
-            if version != _VERSION:
-                return None
-            values = dict(items)
-            values["rows"] = list(map(Row._make, values["rows"]))
-            for name in ("others", "articles"):
-                values[name] = {path: Stamp(*stamp) for path, *stamp in values[name]}
-            values["problems"] = [Problem(*problem) for problem in values["problems"]]
-            values["outputs"], values["keys"] = dict(values["outputs"]), dict(values["keys"])
-            return cls(**values)
-        except (EOFError, LookupError, ValueError, TypeError):
-            return None
 
     def by_status(self, status: str) -> Sequence[Row]:
         """The rows of one status, in order."""

@@ -11,9 +11,10 @@ from plugins.common.afterwards import add_afterwards
 from plugins.common.clock import build_moment
 from plugins.common.progress import is_quiet, say
 from plugins.common.settings import read_settings
-from plugins.host.shared import store_of
+from plugins.host.shared import record_pages, store_of
 from plugins.incremental.environment import Places
 from plugins.incremental.keeping import Before, keep
+from plugins.incremental.recording import Recording
 from plugins.incremental.settings import IncrementalSettings
 from plugins.incremental.vault import Vault
 
@@ -39,12 +40,15 @@ def _keep(generators: list[Any]) -> None:
         return
     site = bytes.fromhex(read_settings(IncrementalSettings, settings, "INCREMENTAL").site)
     places, before, output = settings[_BEFORE_KEY]
+    vault = Vault(store_of(settings), site)
+    articles = (*context["articles"], *context["hidden_articles"], *context["drafts"])
+    recording = Recording(articles, places.content, context["PORTAL"].url, vault)
+    record_pages(settings, recording)
 
     def afterwards(names: list[str]) -> None:
-        vault = Vault(store_of(settings), site)
-        keep(settings, context, before, places, output, names, vault, build_moment(settings))
+        keep(settings, context, before, places, output, names, vault, build_moment(settings), recording)
         if not is_quiet():
-            say(f"Kho của lần dựng ({vault.store.path.parent}): {vault.store.report()}.")
+            say(f"Kho của lần dựng ({vault.store.path.parent}): {vault.report()}.")
 
     add_afterwards(settings, afterwards)
 

@@ -29,7 +29,7 @@ from plugins.incremental.reading import Desk
 from plugins.incremental.recipe import Recipe
 from plugins.incremental.rendering import Theme
 from plugins.incremental.request import Difference, FullBuildNeeded, Renewal, Request
-from plugins.incremental.rows import Row, UnknownError
+from plugins.incremental.rows import KeptArticle, Row, UnknownError
 from plugins.incremental.site import Site, check_frame, compose, shelf_of
 from plugins.incremental.tree import stamp_of
 from plugins.incremental.vault import Vault
@@ -134,13 +134,15 @@ class _Build:
 
     def _rows(self, site: Site, again: Iterable[Any], new: dict[str, Row]) -> list[Row]:
         """The rows of the new site, in its order."""
-        seen = {article.source_path for article in again}
+        seen = {id(article) for article in again}
         rows = []
         for article in site.everything:
-            row = new.get(article.source_path) or article.row
-            if article.source_path in seen:
-                rail, beside = shown(article)
-                row = row._replace(rail=rail, beside=beside, is_settled=article.is_rail_settled)
+            row = article.row if type(article) is KeptArticle else new[article.source_path]
+            if id(article) in seen:
+                (rail, beside), is_settled = shown(article), article.is_rail_settled
+                # Most come to the same, and a row that is the same object is not written again.
+                if (rail, beside, is_settled) != (row.rail, row.beside, row.is_settled):
+                    row = row._replace(rail=rail, beside=beside, is_settled=is_settled)
             rows.append(row)
         return rows
 
@@ -168,7 +170,8 @@ class _Build:
         kept = renewal.ledger.keys
         gone = {file_of(row.href) for row in self.gone}
         gone |= {file_of(href) for href in set(self.ledger.periods) - set(renewal.ledger.periods)}
-        gone |= {name for name in kept if name.startswith(touched.prefixes)}
+        prefixes = touched.prefixes
+        gone |= {name for name in kept if name.startswith(prefixes)}
         for page in pages:
             gone.discard(page.name)
             key = page.key(keys)
@@ -201,9 +204,11 @@ class _Build:
         hrefs = [row.href for row in rows if row.status != "draft"]
         if len(hrefs) != len(set(hrefs)):
             raise UnknownError("slug")
-        fresh = {row.path for row in rows if row.path in self.changed.articles}
         lost = {row.href for row in self.gone}
-        checks.check_links(rows, fresh, names, lost)
-        checks.check_media(self.ledger.rows, rows, bool(self.recipe.settings["DRAFT_SAVE_AS"]))
+        checks.check_links(rows, self.changed.articles, names, lost)
+        has_drafts = bool(self.recipe.settings["DRAFT_SAVE_AS"])
+        new = [row for row in rows if row.path in self.changed.articles]
+        if checks.media_of(self.gone, has_drafts) != checks.media_of(new, has_drafts):
+            checks.check_media(self.ledger.rows, rows, has_drafts)
         if self.report.errors:
             raise UnknownError(self.report.errors[0].file)

@@ -132,12 +132,13 @@ def _open(site: Site, relations: Relations, is_small: bool, touched: Collection[
 
 def _showing(site: Site, cards: Collection[str], reweighed: Collection[str]) -> set[int]:
     """Kept articles that show one of some cards, or give a reason that words which weigh differently may change."""
+    others = {*cards}.isdisjoint
+    mean_the_same = {*cards, *reweighed}.isdisjoint
     found = set()
     for article in site.everything:
         if type(article) is KeptArticle:
             row = article.row
-            about = (*row.rail, *row.beside[0], *row.beside[1], *row.beside[2])
-            if any(href in cards for href in about) or any(href in reweighed for href in (row.href, *row.rail)):
+            if row.href in reweighed or not mean_the_same(row.rail) or (cards and not all(map(others, row.beside))):
                 found.add(id(article))
     return found
 

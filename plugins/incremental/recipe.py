@@ -26,7 +26,9 @@ _COMPOSED = {
     "hidden_translations", "draft_translations", "draft_page_translations", "page_translations", "addresses",
     "countable", "localsiteurl",
 }  # fmt: skip
+#: Of just these types: a class of Pelican's own would have Pelican imported by whoever reads the recipe.
 _SIMPLE = (str, int, float, bool, type(None))
+_COLLECTIONS = (list, tuple, set, frozenset)
 
 
 @dataclass
@@ -78,8 +80,8 @@ def read_recipe(data: bytes) -> Recipe | None:
 
 
 def _is_plain(value: Any) -> bool:
-    if isinstance(value, dict):
+    if type(value) is dict:
         return all(_is_plain(key) and _is_plain(inner) for key, inner in value.items())
-    if isinstance(value, (list, tuple, set, frozenset)):
+    if type(value) in _COLLECTIONS:
         return all(map(_is_plain, value))
-    return isinstance(value, _SIMPLE)
+    return type(value) in _SIMPLE

@@ -73,13 +73,13 @@ def difference(request: Request, ledger: Ledger) -> Difference:
 
 def _damaged(ledger: Ledger, output: Path) -> set[str]:
     """The files of the output that are missing or were touched since they were written."""
-    damaged = set()
+    damaged, folder = set(), str(output)
     for name, (_, size, changed) in ledger.outputs.items():
         try:
-            state = os.stat(f"{output}/{name}")
+            state = os.stat(f"{folder}/{name}")
         except OSError:
             damaged.add(name)
             continue
-        if (state.st_size, state.st_mtime_ns) != (size, changed):
+        if state.st_mtime_ns != changed or state.st_size != size:
             damaged.add(name)
     return damaged

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from plugins.common.problems import Report
@@ -76,8 +77,10 @@ def compose(stayed: list[Row], fresh: list[Any], shelf: Shelf, recipe: Recipe, n
 
 
 def _uses(articles: Iterable[Any]) -> Iterable[tuple[str, str]]:
-    for article in articles:
-        yield from article.row.keywords if type(article) is KeptArticle else spellings(article.tag_names).items()
+    return chain.from_iterable(
+        article.row.keywords if type(article) is KeptArticle else spellings(article.tag_names).items()
+        for article in articles
+    )
 
 
 def _fill_context(

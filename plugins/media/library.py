@@ -9,16 +9,19 @@ import hashlib
 import os
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
-
-from PIL import Image
 
 from plugins.common.media import FILE_KINDS, MediaError, Picture, Source, is_picture
 from plugins.common.problems import shown_path
 from plugins.common.vietnamese import fold, slugify
-from plugins.media.originals import Original, find_file, read_original
+from plugins.media.finding import find_file
 from plugins.media.settings import MediaSettings
+
+if TYPE_CHECKING:
+    from plugins.media.originals import Original
 
 _LOCAL_PATH = re.compile(r"[a-z]:|\\\\|file:|[a-z]?:?[/\\]?Users[/\\]|/(?:home|Volumes)/|~[/\\]", re.IGNORECASE)
 _OTHER_SITE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
@@ -60,18 +63,32 @@ class Library:
     root: Path
     settings: MediaSettings
     plans: dict[str, Plan] = field(default_factory=dict)
+    #: Pictures by the stem and the address from the root under which they were found.
+    _found: dict[tuple[str, str], Picture] = field(default_factory=dict, repr=False, compare=False)
 
     def picture(self, address: str, source_file: str, stem: str = "") -> Picture:
         """The picture at an address, published under ``stem`` or its own name.
 
         Raises :class:`MediaError` when it is missing or cannot be used.
         """
+        # Where the article stands makes no difference to such an address.
+        known = self._found.get((stem, address)) if address.startswith("/") else None
+        return known or self._picture(address, source_file, stem)
+
+    def _picture(self, address: str, source_file: str, stem: str) -> Picture:
         path = self._find(address, source_file, "ảnh")
         source = path.relative_to(self.root).as_posix()
         key = f"{stem}:{source}" if stem else source
         if key not in self.plans:
             self.plans[key] = self._plan(path, source, stem)
-        return self.plans[key].picture
+        found = self._found[stem, address] = self.plans[key].picture
+        return found
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What was found is there for one build only: the next one may find it gone."""
+        state = {**self.__dict__, "_found": {}}
+        state.pop("_real_root", None)
+        return state
 
     def by_address(self) -> dict[str, Plan]:
         """Every plan by the address of its picture: one original may be published under two names."""
@@ -98,9 +115,13 @@ class Library:
 
     def _inside(self, path: Path, noun: str) -> Path:
         """The same path. Raises MediaError when it is a link to a place outside the content folder."""
-        if path.resolve().is_relative_to(self.root.resolve()):
+        if path.resolve().is_relative_to(self._real_root):
             return path
         raise MediaError(f"{noun} là liên kết ra ngoài thư mục nội dung", f"chép {noun} thật vào chỗ của liên kết")
+
+    @cached_property
+    def _real_root(self) -> Path:
+        return self.root.resolve()
 
     def _missing(self, name: str, noun: str) -> MediaError:
         """Why nothing was found under a name, and what to do about it."""
@@ -132,9 +153,12 @@ class Library:
         return [self.root] if address.startswith("/") else [Path(source_file).absolute().parent, self.root]
 
     def _plan(self, path: Path, source: str, stem: str) -> Plan:
+        # With it comes Pillow, and most edits show no picture that is new.
+        from plugins.media.originals import TOO_LARGE, read_original
+
         try:
             original = read_original(path)
-        except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        except TOO_LARGE as error:
             raise MediaError("không mở được ảnh vì ảnh quá lớn", "thu nhỏ ảnh, rồi lưu ở dạng JPG hoặc PNG") from error
         except Exception as error:  # Pillow raises many kinds for a broken file
             raise MediaError("không mở được ảnh", "lưu lại ảnh ở dạng JPG hoặc PNG") from error

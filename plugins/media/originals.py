@@ -1,8 +1,7 @@
-"""Originals: found below the content folder, and known from their headers (no picture is decoded to be planned)."""
+"""Originals, known from their headers: no picture is decoded to be planned."""
 
 from __future__ import annotations
 
-import os
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,8 +11,8 @@ from pathlib import Path
 
 from PIL import ExifTags, Image
 
-from plugins.common.vietnamese import normalise
-
+#: What reading an original raises when it claims too many pixels.
+TOO_LARGE = (Image.DecompressionBombWarning, Image.DecompressionBombError)
 #: How EXIF's orientation is put right; 1 and what is not here is upright.
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
@@ -63,35 +62,6 @@ def orientation(image: Image.Image) -> int:
         return int(Image.Image.getexif(image).get(ExifTags.Base.Orientation, 1))
     except Exception:  # cameras and phones write many kinds of broken EXIF; the picture itself may be sound
         return 1
-
-
-def find_file(path: Path, root: Path) -> Path | None:
-    """The file at a path, or the one whose name differs only in how its letters are encoded (NFC, NFD); else None.
-
-    A Mac writes ``ả`` in a file's name as two characters, an article has one.
-    """
-    if not path.is_relative_to(root):
-        return None
-    if os.path.isfile(path):
-        return path
-    here = root
-    for part in path.relative_to(root).parts:
-        found = _entry(here, part)
-        if found is None:
-            return None
-        here = found
-    return here if here.is_file() else None
-
-
-def _entry(folder: Path, name: str) -> Path | None:
-    exact = folder / name
-    if name.isascii() or os.path.lexists(exact):
-        return exact if os.path.lexists(exact) else None
-    try:
-        names = sorted(os.listdir(folder))
-    except OSError:
-        return None
-    return next((folder / other for other in names if normalise(other) == normalise(name)), None)
 
 
 def _is_whole(image: Image.Image, data: bytes) -> bool:

@@ -17,6 +17,7 @@ from functools import cache, partial
 import numpy as np
 from numpy.typing import NDArray
 
+from plugins.related_news.arrays import distinct
 from plugins.related_news.corpus import Document
 from plugins.related_news.relations import Relations
 from plugins.related_news.terms import Buckets, syllables
@@ -52,7 +53,7 @@ def shingles(text: str) -> Shingles:
     for place in range(len(found) - runs + 1):
         mixed = mixed * _FACTOR + found[place : place + runs]
         mixed ^= mixed >> np.uint64(31)
-    return np.unique(mixed)
+    return distinct(mixed)[0]
 
 
 class Copies:

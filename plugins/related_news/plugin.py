@@ -15,6 +15,7 @@ from plugins.common.problems import Report, report_of
 from plugins.common.progress import say
 from plugins.common.settings import read_settings
 from plugins.common.wanted import withdrawn_of
+from plugins.host.workers import jobs_of
 from plugins.related_news.copies import SMALL
 from plugins.related_news.picks import Picks, Shelf
 from plugins.related_news.rails import Rails, archive_of
@@ -47,7 +48,7 @@ def _relate(generator: ArticlesGenerator) -> None:
     # What a lifted notice said is not kept either, not even as counts.
     store = Store(Path(settings["CACHE_PATH"], "related_news"), forgets=bool(withdrawn_of(settings)), waits=True)
     add_afterwards(settings, partial(_finish, store))
-    relations = relate(archive_of(shelf.published), store=store)
+    relations = relate(archive_of(shelf.published), store=store, processes=jobs_of(settings))
     _tell(store, report)
     settings[_MARK_KEY] = relations.mark
     keys = {document.id: document.key for document in relations.documents}

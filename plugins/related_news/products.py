@@ -14,8 +14,8 @@ from plugins.related_news.weights import Rows
 
 #: So many rows are multiplied at a time: what is added up for them among 10,000 stays in a processor's cache.
 BLOCK = 16
-#: Up to so many rows a product row by row is quicker than sorting the whole matrix by columns.
-_FEW = 24
+#: For up to so many rows, so many at a time, a look at every entry is quicker than sorting all entries by columns.
+_FEW, _TOGETHER = 96, 32
 #: How much of a bucket a small table knows, and how many entries are asked for at a time.
 _LOW_BITS, _PIECE = (1 << 16) - 1, 1 << 15
 #: So many lists are sorted at a time: list, score and place of an entry then fit one number of 63 bits.
@@ -139,10 +139,10 @@ class Columns:
         ``parts`` tells for each entry how much of its column counts: ``held``, or ``older`` for earlier rows only.
         """
         lengths = self.lengths[wanted]
-        entries = _ranges(self.rows.starts[wanted], lengths)
+        entries = ranges(self.rows.starts[wanted], lengths)
         lines = np.repeat(np.arange(len(wanted)) * width, lengths)
         times = parts[entries]
-        met = self.met.take(_ranges(self.first[entries], times))
+        met = self.met.take(ranges(self.first[entries], times))
         own = np.repeat(lines << 32 | self.own[entries], times)
         # Weights have 15 bits: the sum of two does not reach the places, nor a product the end of a float's digits.
         at = met + own
@@ -153,7 +153,7 @@ class Columns:
         return np.bincount(at, met, len(wanted) * width).reshape(len(wanted), width)
 
 
-def _ranges(starts: Whole, lengths: Whole) -> Whole:
+def ranges(starts: Whole, lengths: Whole) -> Whole:
     """The numbers from each start on, so many each, one range after another."""
     ends = np.cumsum(lengths)
     found = np.repeat(starts - ends + lengths, lengths)
@@ -163,33 +163,53 @@ def _ranges(starts: Whole, lengths: Whole) -> Whole:
 
 def products_with(buckets: Buckets, weights: NDArray[np.int32], rows: Rows) -> Products:
     """The products of one row with all rows."""
-    # Few entries of the archive are terms of this row. A small table of the low bits finds them, and a few others; it
+    return _products_between(Rows(np.array([0, len(buckets)]), buckets, weights), rows)
+
+
+def _products_between(few: Rows, rows: Rows) -> Products:
+    """The products of a few rows with all rows."""
+    # Few entries of the archive are terms of these rows. A small table of the low bits finds them, and some others; it
     # is asked in pieces, so that the memory is the same again: new memory costs more than the looking up.
-    held = np.zeros(_LOW_BITS + 1, bool)
-    held[buckets & _LOW_BITS] = True
+    low = np.zeros(_LOW_BITS + 1, bool)
+    low[few.buckets & _LOW_BITS] = True
     pieces = range(0, len(rows.buckets), _PIECE)
-    found = [np.flatnonzero(held.take(rows.buckets[start : start + _PIECE] & _LOW_BITS)) + start for start in pieces]
-    met = np.concatenate([np.zeros(0, np.intp), *found])
-    order = np.argsort(buckets)
-    at = order.take(np.searchsorted(buckets[order], rows.buckets[met]), mode="clip")
-    same = buckets[at] == rows.buckets[met]
-    met, own = met[same], weights[at[same]]
+    near = [np.flatnonzero(low.take(rows.buckets[start : start + _PIECE] & _LOW_BITS)) + start for start in pieces]
+    met = np.concatenate([np.zeros(0, np.intp), *near])
+    if not len(met):
+        return Products(np.zeros(len(few) + 1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int32))
+    order = np.argsort(few.buckets, kind="stable")
+    terms = few.buckets[order]
+    first = np.searchsorted(terms, rows.buckets[met])
+    same = terms.take(first, mode="clip") == rows.buckets[met]
+    met, first = met[same], first[same]
+    times = np.searchsorted(terms, rows.buckets[met], side="right") - first
+    own = order[ranges(first, times)]
+    lines = np.repeat(np.arange(len(few)) * len(rows), np.diff(few.starts))
     places = np.searchsorted(rows.starts, met, side="right") - 1
-    first = np.flatnonzero(np.diff(places, prepend=-1))
-    scores = rows.weights[met] * own
-    sums = np.add.reduceat(scores, first, dtype=np.int32) if len(first) else scores
-    return Products(np.array([0, len(first)]), places[first].astype(np.int32), sums)
+    scores = few.weights[own].astype(np.int64) * rows.weights[met].repeat(times)
+    sums = np.bincount(lines[own] + places.repeat(times), scores, len(few) * len(rows))
+    return _as_products(sums.reshape(len(few), len(rows)))
 
 
 def products_of(wanted: Places | Whole, rows: Rows) -> Iterator[Products]:
     """The products of some rows with all rows, in blocks."""
     if len(wanted) <= _FEW:
-        for place in wanted:
-            yield products_with(*rows.row(place), rows)
+        for start in range(0, len(wanted), _TOGETHER):
+            yield _products_between(_some(wanted[start : start + _TOGETHER], rows), rows)
         return
     columns = Columns(rows)
     for start in range(0, len(wanted), BLOCK):
-        sums = columns.products(wanted[start : start + BLOCK], columns.held, len(rows))
-        lines, places = np.nonzero(sums)
-        starts = np.searchsorted(lines, np.arange(len(sums) + 1))
-        yield Products(starts, places.astype(np.int32), sums[lines, places].astype(np.int32))
+        yield _as_products(columns.products(wanted[start : start + BLOCK], columns.held, len(rows)))
+
+
+def _some(wanted: Places | Whole, rows: Rows) -> Rows:
+    lengths = np.diff(rows.starts)[wanted]
+    entries = ranges(rows.starts[wanted], lengths)
+    return Rows(np.concatenate(([0], np.cumsum(lengths))), rows.buckets[entries], rows.weights[entries])
+
+
+def _as_products(sums: NDArray[Any]) -> Products:
+    """Of whole numbers as floats, a line per row."""
+    lines, places = np.nonzero(sums)
+    starts = np.searchsorted(lines, np.arange(len(sums) + 1))
+    return Products(starts, places.astype(np.int32), sums[lines, places].astype(np.int32))

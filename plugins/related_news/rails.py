@@ -26,21 +26,33 @@ def is_compared(article: Any) -> bool:
     return not _is_lifted(article)
 
 
+class ArticleDocument(Document):
+    """The document of an article, which does not hold the text: it is read when somebody compares it."""
+
+    body = property(lambda self: _body_of(self.__dict__["article"]))
+
+
 def document_of(article: Any) -> Document:
     """An article as what is compared; who has no address of its own goes by the file's name."""
-    is_out = article.status == "published"
-    lines = article.wanted.lines if article.wanted else ()
-    told = [article.lead, *(line.value for line in lines)]
-    return Document(
-        id=article.href if is_out else article.source_path,
+    made = object.__new__(ArticleDocument)
+    made.__dict__.update(
+        id=article.href if article.status == "published" else article.source_path,
         title=article.title,
-        # Not ``content``, which Pelican fills in, links and all, when pages are written.
-        body="".join(f"<p>{escape(text)}</p>" for text in told if text) + article._content,
         date="" if article.when.precision == "none" else article.when.value.isoformat(),
         section=article.section.slug,
         tags=tuple(keyword.name for keyword in article.keywords),
         is_html=True,
+        article=article,
     )
+    return made
+
+
+def _body_of(article: Any) -> str:
+    lines = article.wanted.lines if article.wanted else ()
+    told = [article.lead, *(line.value for line in lines)]
+    # Not ``content``, which Pelican fills in, links and all, when pages are written.
+    text: str = "".join(f"<p>{escape(text)}</p>" for text in told if text) + article._content
+    return text
 
 
 class Rails:

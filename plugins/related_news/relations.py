@@ -16,16 +16,20 @@ from operator import attrgetter, ne
 import numpy as np
 from numpy.typing import NDArray
 
+from plugins.related_news.arrays import starts_of
 from plugins.related_news.corpus import Document
+from plugins.related_news.counting import count_all
 from plugins.related_news.neighbours import nearest, renewed
-from plugins.related_news.products import moved_lists, products_with
+from plugins.related_news.products import moved_lists, products_with, ranges
 from plugins.related_news.ranking import DEPTH, depends_on, ranked, ranked_from
-from plugins.related_news.store import State, Store
+from plugins.related_news.store import KeptCounts, State, Store
 from plugins.related_news.terms import Buckets, TermCounts, count_terms
-from plugins.related_news.weights import ONE, Levels, Rows, levels_of, reference_size, weigh
+from plugins.related_news.weights import ONE, Levels, Rows, level_table, levels_of, reference_size, weigh
 
 #: When more than this part of an archive changed, everything is made anew: that is quicker then.
 _MANY = 0.1
+#: It is counted anew who holds so many terms; when more are others, counting all is quicker.
+_MOST_TERMS = 200
 #: So few texts are counted sooner than their counts are read.
 _FEW = 8
 _PARTS = attrgetter("date", "id", "key")
@@ -120,8 +124,13 @@ class Relations:
         ]
 
 
-def relate(documents: Sequence[Document], *, store: Store | None = None, depth: int = DEPTH) -> Relations:
-    """The relations of documents, whose ids differ; lists are ``depth`` long, at least :data:`DEPTH`."""
+def relate(
+    documents: Sequence[Document], *, store: Store | None = None, depth: int = DEPTH, processes: int = 1
+) -> Relations:
+    """The relations of documents, whose ids differ; lists are ``depth`` long, at least :data:`DEPTH`.
+
+    Many new texts are counted by so many processes.
+    """
     # Labels are in the order of date and id, as no text holds a character below NUL.
     by_label = dict(zip(map("\0".join, map(_PARTS, documents)), documents, strict=True))
     labels = sorted(by_label)
@@ -132,13 +141,12 @@ def relate(documents: Sequence[Document], *, store: Store | None = None, depth: 
     store.forget(labels)
     if old is not None and old.labels == labels:
         return Relations(ordered, old, old)
-    counts = _Counts(ordered, store)
+    counts = _Counts(ordered, store, processes)
     moved, fresh = _moves(old, labels)
     size = reference_size(len(ordered))
     if old is not None and old.reference == size:
-        same = old.labels[:size] == labels[:size]
-        levels = old.levels if same else levels_of(counts.of(range(size)))
-        fresh = _reweighed(old, levels, moved, fresh, counts)
+        levels, altered = _levels_again(old, moved, counts)
+        fresh = _reweighed(old, altered, moved, fresh)
     else:
         levels, fresh = levels_of(counts.of(range(size))), np.arange(len(ordered))
     if old is None or old.reference != size or len(fresh) > _MANY * len(ordered):
@@ -175,22 +183,53 @@ def _moves(old: State | None, labels: list[str]) -> tuple[NDArray[np.int64], NDA
 
 
 def _reweighed(
-    old: State, levels: Levels, moved: NDArray[np.int64], fresh: NDArray[np.int64], counts: _Counts
+    old: State, altered: Iterable[int], moved: NDArray[np.int64], fresh: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """The places whose rows are to be made: those that are new, and those that hold a term of another weight."""
     stays = np.flatnonzero(moved >= 0)
     now = moved[stays]
     grown_up = now[(stays < old.reference) != (now < old.reference)]
-    made = np.zeros(len(counts.documents), bool)
-    made[fresh] = made[grown_up] = True
-    altered = np.zeros(0, bool) if levels is old.levels else levels != old.levels
-    if altered.any():
-        made[_holding(altered, now, counts)] = True
+    made = np.zeros(len(stays) + len(fresh), bool)
+    for places in (fresh, grown_up, np.array([*altered], np.int64)):
+        made[places] = True
     return np.flatnonzero(made)
 
 
-def _holding(altered: NDArray[np.bool_], places: NDArray[np.int64], counts: _Counts) -> list[int]:
-    return [place for place, of_one in zip(places, counts.of(places), strict=True) if altered[of_one.buckets].any()]
+def _levels_again(old: State, moved: NDArray[np.int64], counts: _Counts) -> tuple[Levels, Iterable[int]]:
+    """The levels of a reference of the same size, and the places of documents that hold a term of another level.
+
+    Only of terms in documents that came into the reference or left it is counted anew how many hold them.
+    """
+    size = old.reference
+    places = np.zeros(len(counts.documents) + 1, bool)
+    places[moved[:size]] = True
+    came = np.flatnonzero(~places[:size])
+    left = np.flatnonzero((moved[:size] < 0) | (moved[:size] >= size))
+    if not len(came):
+        return old.levels, ()
+    gone = counts.kept([old.labels[place].rpartition("\0")[2] for place in left.tolist()])
+    terms = _differing(gone, counts.of(came)) if gone is not None else None
+    holders = counts.holding(terms) if terms is not None and len(terms) <= _MOST_TERMS else None
+    if terms is None or holders is None:
+        levels = levels_of(counts.of(range(size)))
+        every = range(len(counts.documents))
+        altered = levels != old.levels
+        return levels, [place for place in every if altered[counts.of([place])[0].buckets].any()]
+    among, buckets = holders
+    held = np.bincount(np.searchsorted(terms, buckets[among < size]), minlength=len(terms))
+    levels = old.levels.copy()
+    levels[terms] = level_table(size)[held]
+    return levels, among[levels[buckets] != old.levels[buckets]].tolist()
+
+
+def _differing(gone: Sequence[TermCounts], came: Sequence[TermCounts]) -> NDArray[np.int32]:
+    """The terms that another number of documents holds when some went and others came, ascending."""
+    signed = [np.concatenate([np.zeros(0, np.int32), *(one.buckets for one in some)]) for some in (gone, came)]
+    terms = np.concatenate(signed)
+    order = np.argsort(terms)
+    first = np.flatnonzero(starts_of(terms[order]))
+    more = np.repeat((-1, 1), [*map(len, signed)])[order]
+    return terms[order[first]][np.add.reduceat(more, first) != 0] if len(first) else terms
 
 
 def _renewed(
@@ -238,11 +277,12 @@ def _merged(old: Rows, moved: NDArray[np.int64], made: Rows, fresh: NDArray[np.i
 class _Counts:
     """Term counts of an archive's documents, each counted or fetched when it is first asked for."""
 
-    def __init__(self, documents: Sequence[Document], store: Store) -> None:
+    def __init__(self, documents: Sequence[Document], store: Store, processes: int) -> None:
         self.documents = documents
         self.store = store
+        self.processes = processes
         self.made: dict[str, TermCounts] = {}
-        self._kept: dict[str, TermCounts] = {}
+        self._kept = KeptCounts((), ())
 
     def of(self, places: Iterable[int]) -> list[TermCounts]:
         """The counts of the documents at these places."""
@@ -250,7 +290,38 @@ class _Counts:
         if len(asked) > _FEW and not self._kept:
             # One reading for all: whoever asks for many asks for the others too.
             self._kept = self.store.counts({document.key for document in self.documents})
+        self._count_many(asked)
         return [self._one(document) for document in asked]
+
+    def kept(self, keys: Iterable[str]) -> list[TermCounts] | None:
+        """The kept counts of some texts, which may be of no document any more; None when some are not kept."""
+        asked = [*keys]
+        self._kept = found = self.store.counts({*asked, *(document.key for document in self.documents)})
+        return [found[key] for key in asked] if found.keys() >= {*asked} else None
+
+    def holding(self, terms: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int32]] | None:
+        """Place and term, as often as a document holds one of some terms; None when too many would have to be counted.
+
+        After :meth:`kept`.
+        """
+        rows = self._kept.rows(document.key for document in self.documents)
+        order = np.argsort(rows, kind="stable")
+        held_by, held = self._kept.holding(terms)
+        # The same text may be that of several documents, and of none.
+        first, end = (np.searchsorted(rows[order], held_by, side=side) for side in ("left", "right"))
+        missing = np.flatnonzero(rows < 0)
+        if len(missing) > _MANY * len(rows):
+            return None
+        counted = [np.intersect1d(one.buckets, terms, assume_unique=True) for one in self.of(missing.tolist())]
+        return (
+            np.concatenate((order[ranges(first, end - first)], np.repeat(missing, [*map(len, counted)]))),
+            np.concatenate([held.repeat(end - first), *counted]),
+        )
+
+    def _count_many(self, documents: Iterable[Document]) -> None:
+        new = {one.key: one for one in documents if not (self._kept.get(one.key) or self.made.get(one.key))}
+        if len(new) > _FEW:
+            self.made |= zip(new, count_all([*new.values()], self.processes), strict=True)
 
     def _one(self, document: Document) -> TermCounts:
         found = self._kept.get(document.key) or self.made.get(document.key)

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from plugins.related_news.copies import Copies
 from plugins.related_news.corpus import Document
-from plugins.related_news.fillers import by_section, fresher, moment
+from plugins.related_news.fillers import Section, by_section, fresher, moment
 from plugins.related_news.relations import Relations, Scored
 from plugins.related_news.weights import ONE
 
@@ -67,8 +67,11 @@ class Sidebar:
         self._names = [*self._documents]
         self._eligible = frozenset(eligible) & self._documents.keys()
         self._moments = {name: moment(document.date) for name, document in self._documents.items()}
-        self._sections = by_section((self._documents[name] for name in self._eligible), self._moments)
         self._order = _Order(self._names, self._eligible, [*self._moments.values()], floor)
+
+    @cached_property
+    def _sections(self) -> dict[str, Section]:
+        return by_section((self._documents[name] for name in self._eligible), self._moments)
 
     def entries(self, asking: str, picks: Sequence[str] = ()) -> list[Entry]:
         """At most ``shown`` entries beside a document of the archive; never itself, none twice."""

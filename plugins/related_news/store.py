@@ -9,24 +9,33 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
+from itertools import accumulate, chain
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from plugins.related_news.packed import read_packed, write_packed
 from plugins.related_news.products import Nearest
-from plugins.related_news.terms import BUCKETS, TermCounts
+from plugins.related_news.terms import BUCKETS, Buckets, TermCounts
 from plugins.related_news.weights import Levels, Rows
 
 _HERE = Path(__file__).parent
-_COUNTING = ("corpus.py", "terms.py", "function_words.txt", "../common/vietnamese.py", "../common/html.py")
+_COUNTING = (
+    "corpus.py", "counting.py", "terms.py", "arrays.py", "function_words.txt",
+    "../common/vietnamese.py", "../common/html.py",
+)  # fmt: skip
 _RELATING = ("weights.py", "products.py", "neighbours.py", "ranking.py", "relations.py", "packed.py", "store.py")
-#: So many files of counts are merged into one.
+#: So many files of counts are merged into one; the largest stays while the others are no more than a part of it.
 _MOST_FILES = 12
+_SMALL_PART = 8
+#: So many entries are looked through at a time, in a small table of the low bits of what is looked for first.
+_PIECE, _LOW_BITS = 1 << 16, (1 << 16) - 1
 #: Seconds after which a file that is still being written was left by a build that was killed.
 _OLD = 3600
 
@@ -45,6 +54,70 @@ class State:
     rows: Rows
     near: Nearest
     ranked: Nearest
+
+
+class KeptCounts(Mapping[str, TermCounts]):
+    """The kept counts of some texts by key; each text has a row, file after file."""
+
+    def __init__(self, files: Iterable[CountFile], keys: Collection[str]) -> None:
+        self._files = [*files]
+        self._starts = [0, *accumulate(len(file.keys) for file in self._files)]
+        every = enumerate(chain.from_iterable(file.keys for file in self._files))
+        self._rows = {key: row for row, key in every if key in keys}
+
+    def __getitem__(self, key: str) -> TermCounts:
+        row = self._rows[key]
+        number = bisect_right(self._starts, row) - 1
+        return self._files[number].row(row - self._starts[number])
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def rows(self, keys: Iterable[str]) -> NDArray[np.int64]:
+        """The rows of some texts, -1 for one that is not kept."""
+        return np.array([self._rows.get(key, -1) for key in keys], np.int64)
+
+    def holding(self, terms: Buckets) -> tuple[NDArray[np.int64], Buckets]:
+        """Row and term, as often as a text holds one of some terms, which ascend.
+
+        Other texts than were asked for are among them.
+        """
+        found = [file.holding(terms) for file in self._files]
+        rows = [rows + start for (rows, _), start in zip(found, self._starts, strict=False)]
+        return np.concatenate([np.zeros(0, np.int64), *rows]), np.concatenate([terms[:0], *(held for _, held in found)])
+
+
+@dataclass(frozen=True)
+class CountFile:
+    """The counts of some texts, one after another: ``ends`` tells where those of each end."""
+
+    keys: list[str]
+    ends: NDArray[np.int64]
+    buckets: Buckets
+    times: NDArray[np.uint8]
+
+    def row(self, row: int) -> TermCounts:
+        """The counts of one text."""
+        part = slice(self.ends[row - 1] if row else 0, self.ends[row])
+        return TermCounts(self.buckets[part], self.times[part])
+
+    def holding(self, terms: Buckets) -> tuple[NDArray[np.int64], Buckets]:
+        """Row and term, as often as a text holds one of some terms, which ascend."""
+        # A table of the low bits stays in the processor's cache; it lets few others through.
+        low = np.zeros(_LOW_BITS + 1, bool)
+        low[terms & _LOW_BITS] = True
+        starts = range(0, len(self.buckets) if len(terms) else 0, _PIECE)
+        near = [np.flatnonzero(low.take(self.buckets[at : at + _PIECE] & _LOW_BITS)) + at for at in starts]
+        met = np.concatenate([np.zeros(0, np.int64), *near])
+        held = self.buckets[met]
+        met = met[terms.take(np.searchsorted(terms, held), mode="clip") == held]
+        return np.searchsorted(self.ends, met, side="right"), self.buckets[met]
 
 
 class Store:
@@ -81,12 +154,9 @@ class Store:
             Nearest(arrays["ranked"], arrays["ranked_scores"]),
         )
 
-    def counts(self, keys: Collection[str]) -> dict[str, TermCounts]:
+    def counts(self, keys: Collection[str]) -> KeptCounts:
         """The kept counts of these texts; those that are not kept are left out."""
-        found: dict[str, TermCounts] = {}
-        for path in self._count_files():
-            found.update((key, counts) for key, counts in _counts_in(path) if key in keys)
-        return found
+        return KeptCounts(_counts_in(self._count_files()), keys)
 
     def keep(self, state: State, made: Mapping[str, TermCounts]) -> None:
         """Keep a state and the counts just made; without a place for them the next build does the work again."""
@@ -114,7 +184,7 @@ class Store:
         if made:
             _write_counts(self.folder, made)
         if len(self._count_files()) > _MOST_FILES:
-            self._merge(_keys(state.labels), all_files=True)
+            self._merge(_keys(state.labels), self._worth_merging())
         if self.waits:
             self._waiting = state
         else:
@@ -163,10 +233,16 @@ class Store:
             self.remains = error
             raise
 
-    def _merge(self, used: frozenset[str], all_files: bool = False) -> None:
-        """Make one file of those that hold counts of texts that are gone, or of all; the counts in use stay."""
-        files = [path for path in self._count_files() if all_files or _has_others(path, used)]
-        merged = {key: counts for path in files for key, counts in _counts_in(path) if key in used}
+    def _worth_merging(self) -> list[Path]:
+        """All files of counts, or all but the largest: to write that anew for a few texts more takes too long."""
+        *small, largest = sorted(self._count_files(), key=_size)
+        return small if _SMALL_PART * sum(map(_size, small)) < _size(largest) else [*small, largest]
+
+    def _merge(self, used: frozenset[str], files: Sequence[Path] | None = None) -> None:
+        """Make one file of some, or of those that hold counts of texts that are gone; the counts in use stay."""
+        if files is None:
+            files = [path for path in self._count_files() if _has_others(path, used)]
+        merged = dict(KeptCounts(_counts_in(files), used))
         for path in files:
             path.unlink(missing_ok=True)
         if merged:
@@ -174,6 +250,10 @@ class Store:
                 _write_counts(files[0].parent, merged)
             except OSError as error:  # they are counted again
                 self.trouble = error
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size
 
 
 def _keys(labels: Sequence[str]) -> frozenset[str]:
@@ -197,15 +277,11 @@ def _write_counts(folder: Path, counts: Mapping[str, TermCounts]) -> Path:
     return path
 
 
-def _counts_in(path: Path) -> Iterator[tuple[str, TermCounts]]:
-    packed = read_packed(path, _counts_kind())
-    if packed is None:
-        return
-    header, arrays = packed
-    start = 0
-    for key, end in zip(header["keys"], arrays["ends"].tolist(), strict=True):
-        yield key, TermCounts(arrays["buckets"][start:end], arrays["times"][start:end])
-        start = end
+def _counts_in(paths: Iterable[Path]) -> Iterator[CountFile]:
+    for path in paths:
+        if packed := read_packed(path, _counts_kind(), mapped=True):
+            header, arrays = packed
+            yield CountFile(header["keys"], arrays["ends"], arrays["buckets"], arrays["times"])
 
 
 def _counts_kind() -> str:

@@ -20,7 +20,9 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from plugins.common.html import BLOCK_END, parted_text
 from plugins.common.vietnamese import syllable_key, words
+from plugins.related_news.arrays import distinct
 from plugins.related_news.corpus import Document
 
 #: How many buckets there are; odd ones are pairs.
@@ -44,16 +46,27 @@ class TermCounts:
 
 def count_terms(document: Document) -> TermCounts:
     """The counts of title, body and keywords."""
-    lines = [*[document.title] * TITLE_TIMES, document.text, *document.tags]
-    singles, pairs = buckets_of(syllables("\n".join(lines)))
-    buckets, times = np.unique(np.concatenate((singles[singles >= 0], pairs[pairs >= 0])), return_counts=True)
+    title, *tags = map(_parted, (document.title, *document.tags))
+    body = parted_text(document.body) if document.is_html else _parted(document.body)
+    singles, pairs = buckets_of(_syllables(BLOCK_END.join((*[title] * TITLE_TIMES, body, *tags))))
+    buckets, times = distinct(np.concatenate((singles[singles >= 0], pairs[pairs >= 0])))
     return TermCounts(buckets, np.minimum(times, _MOST_TIMES).astype(np.uint8))
 
 
 def syllables(text: str) -> _Hashes:
     """The hash of each syllable's key, in their order; 0 stands between lines."""
-    pieces = words(unicodedata.normalize("NFC", text), line_ends=True)
-    return np.array([*map(_hash, pieces)], np.uint64)
+    return _syllables(_parted(text))
+
+
+def _parted(text: str) -> str:
+    return text.replace(BLOCK_END, " ").replace("\n", BLOCK_END)
+
+
+def _syllables(text: str) -> _Hashes:
+    """The same for a text whose lines end with :data:`BLOCK_END`: between them a newline is a space."""
+    # What stands between two spaces comes again and again: it is looked up whole.
+    parts = unicodedata.normalize("NFC", text).replace(BLOCK_END, f" {BLOCK_END} ").split()
+    return np.frombuffer(b"".join(map(_hashes_in, parts)), np.uint64)
 
 
 @cache
@@ -63,11 +76,15 @@ def function_words() -> frozenset[str]:
     return frozenset(syllable_key(word) for word in listed.split())
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
+def _hashes_in(part: str) -> bytes:
+    """The hashes of the syllables of a part without spaces, as they lie in an array; 0 for the end of a line only."""
+    found = [_LINE_END] if part == BLOCK_END else [_hash(word) for word in words(part)]
+    return np.array(found, np.uint64).tobytes()
+
+
 def _hash(word: str) -> int:
-    """31 bits, and a lowest one that is set for function words; 0 for the end of a line only."""
-    if word == "\n":
-        return _LINE_END
+    """31 bits, and a lowest one that is set for function words."""
     key = syllable_key(word)
     return (crc32(key.encode("utf-8", "surrogatepass")) | 2) & ~1 | (key in function_words())
 

@@ -83,12 +83,17 @@ def levels_of(reference: Sequence[TermCounts]) -> Levels:
         block = np.concatenate([counts.buckets for counts in reference[start : start + _BLOCK]])
         # With just these types it is quick, and needs no more memory than the one table.
         np.add.at(held, block.astype(np.intp), np.int32(1))
-    found = np.arange(len(reference) + 1)
+    return level_table(len(reference))[held]
+
+
+def level_table(reference: int) -> Levels:
+    """The level of a term by how many documents of the reference hold it."""
+    found = np.arange(reference + 1)
     # What is added keeps whole powers of two from being rounded below themselves.
     level = 1 + np.floor(2 * np.log2(np.maximum(1, found)) + 1e-9)
     level[found < 2] = _NEW
-    level[found > most_documents(len(reference))] = _TOO_COMMON
-    return level.astype(np.uint8)[held]
+    level[found > most_documents(reference)] = _TOO_COMMON
+    return level.astype(np.uint8)
 
 
 def weigh(counts: Sequence[TermCounts], young: Sequence[bool], levels: Levels, reference: int) -> Rows:

@@ -48,9 +48,12 @@ def check_before_writing(
 
     A link to an address in ``gone`` is only warned of: a lifted wanted notice took the page with it.
     """
-    items = list(written)
-    ids = {item.href: ids_in(item.html) for item in items}
-    for link in own_links(items, site, report):
+    links: list[Link] = []
+    ids: dict[str, set[str]] = {}
+    for item in written:  # one after the other: all texts together need not be in memory
+        ids[item.href] = ids_in(item.html)
+        links += own_links([item], site, report)
+    for link in links:
         if link.page.endswith("/") and link.page not in known:
             _tell_dead(link, gone, report)
         elif link.fragment and not _has_place(link, ids):

@@ -25,7 +25,7 @@ from plugins.safe_output.settings import SafeOutputSettings
 from plugins.safe_output.staging import Staging
 
 _STAGING_KEY = "STAGING"
-_WRITTEN_KEY = "WRITTEN_BY_EDITORS"
+_PUBLISHED_KEY = "PUBLISHED_ITEMS"
 _DELETE_KEY = "DELETE_OTHERS"
 _TOLD_KEY = "PROBLEMS_TOLD"
 _SITE_KEY = "SITE_ADDRESS"
@@ -106,9 +106,9 @@ def _keep_errors(report: Report) -> None:
 
 def _collect_written(generators: list[Any]) -> None:
     context, settings = generators[0].context, generators[0].settings
-    settings[_WRITTEN_KEY] = [_written(item) for item in published(context)]
+    settings[_PUBLISHED_KEY] = [*published(context)]
     settings[_SITE_KEY] = getattr(context.get("PORTAL"), "url", "")
-    written, site, gone = settings[_WRITTEN_KEY], settings[_SITE_KEY], gone_addresses(settings)
+    written, site, gone = map(_written, settings[_PUBLISHED_KEY]), settings[_SITE_KEY], gone_addresses(settings)
     check_before_writing(written, context.get("addresses", ()), site, report_of(settings), gone)
 
 
@@ -129,7 +129,9 @@ def _finish(pelican: Pelican) -> None:
     settings = pelican.settings
     report = report_of(settings)
     staging: Staging = settings[_STAGING_KEY]
-    check_links(settings[_WRITTEN_KEY], staging.folder, settings[_SITE_KEY], report, gone_addresses(settings))
+    check_links(
+        map(_written, settings[_PUBLISHED_KEY]), staging.folder, settings[_SITE_KEY], report, gone_addresses(settings)
+    )
     run_checks(settings, staging.folder)
     _print([problem for problem in report.problems if problem not in settings[_TOLD_KEY]])
     if report.errors:

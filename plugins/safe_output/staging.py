@@ -72,9 +72,11 @@ class Staging:
         """
         names = sorted(_files(self.folder), key=_pages_last)
         with self.alone():
+            old = self._last_names()
             self._announce(names)
             written = self._move_all(names)
-            old = set(_files(self.output)) if delete_others else self._last_names()
+            if delete_others:
+                old = set(_files(self.output))
             kept = tuple(keep)
             gone = [name for name in sorted(old - set(names)) if name.split("/")[0] not in kept]
             deleted = sum(self._delete(name) for name in gone)
@@ -109,7 +111,7 @@ class Staging:
 
         Appended, so that a kill in the middle of this loses nothing of what the last build wrote.
         """
-        copies = {Path(name).with_name(_COPY).as_posix() for name in names}
+        copies = {f"{folder}{bar}{_COPY}" for folder, bar, _ in (name.rpartition("/") for name in names)}
         with self._manifest.open("a", encoding="utf-8") as file:
             file.write("".join(f"\n{name}" for name in (*names, *sorted(copies))))
 
@@ -186,9 +188,10 @@ def _holds_files(folder: Path) -> bool:
 
 
 def _files(folder: Path) -> Iterable[str]:
-    for parent, _, names in os.walk(folder):
-        for name in names:
-            yield os.path.relpath(os.path.join(parent, name), folder).replace(os.sep, "/")
+    root = str(folder)
+    for parent, _, names in os.walk(root):
+        below = f"{parent[len(root) + 1 :]}/" if parent != root else ""
+        yield from (f"{below}{name}" for name in names)
 
 
 def _replace(source: Path, target: Path) -> None:

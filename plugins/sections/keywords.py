@@ -42,9 +42,9 @@ def spellings(tag_names: Iterable[str]) -> dict[str, str]:
 
 def count_keywords(written: Iterable[tuple[str, str]]) -> list[Keyword]:
     """The keywords of all uses (slug and spelling), in any order; the most used spelling names each."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for slug, name in written:
-        found[slug][name] += 1
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for (slug, name), uses in Counter(written).items():
+        found[slug][name] = uses
     return [
         Keyword(min(names, key=lambda name: (-names[name], name)), slug, sum(names.values()))
         for slug, names in found.items()

@@ -39,11 +39,6 @@ def feed_xml(articles: Sequence[Any], portal: Any, title: str, page: str, addres
     return str(feed.writeString("utf-8"))
 
 
-def has_full_date(article: Any) -> bool:
-    """Whether the day is known: a feed that invents a day lies to every reader of it."""
-    return not article.when.is_partial
-
-
 def _item(article: Any, portal: Any) -> dict[str, Any]:
     """What feedgenerator wants to know; it escapes for XML, and calls ``description`` the summary, which is HTML."""
     link = portal.url + article.href

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from plugins.common import places
-from plugins.syndication.feed import feed_xml, has_full_date
 from plugins.syndication.notice import is_lifted
 from plugins.syndication.settings import SyndicationSettings
 from plugins.syndication.sitemap import Entry, chunks, index_xml, is_news, news_xml, robots_txt, sitemap_xml
@@ -31,6 +30,9 @@ class Feed:
 
     def text(self, portal: Any) -> str:
         """The file."""
+        # With it comes much of the standard library, and most builds renew no feed.
+        from plugins.syndication.feed import feed_xml
+
         return feed_xml(self.articles, portal, self.title, self.page, self.address)
 
 
@@ -85,6 +87,11 @@ def news_sitemap(context: Mapping[str, Any], options: SyndicationSettings, now: 
 def robots(context: Mapping[str, Any]) -> tuple[str, str]:
     """Address and text of robots.txt."""
     return "/robots.txt", robots_txt(context["PORTAL"])
+
+
+def has_full_date(article: Any) -> bool:
+    """Whether the day is known: a feed that invents a day lies to every reader of it."""
+    return not article.when.is_partial
 
 
 def _newest(articles: Iterable[Any], count: int) -> list[Any]:

@@ -11,17 +11,16 @@ from typing import Any
 from urllib.parse import unquote
 
 from plugins.common.dialling import canonical
-from plugins.common.html import strip_tags, text_blocks
+from plugins.common.html import BLOCK_END, parted_text
 from plugins.common.problems import Report
 from plugins.common.vietnamese import normalise
 from plugins.tip_off.channels import Channel, EmergencyNumber
 from plugins.tip_off.numbers_in_text import telephone_numbers
 
 _TEL = re.compile(r'\bhref="tel:([^"]*)"', re.IGNORECASE)
-#: How every number begins, and as many digits as every number has.
-_MAYBE = re.compile(
-    r"(?:0[\s.()\-\u2010-\u2015\u2212]{0,4}[235-9]|84|1[89]00)(?:[\s.()\-\u2010-\u2015\u2212]{0,4}[0-9]){4}"
-)
+_MAYBE_TEL = re.compile(r'="[tT][eE][lL]:')
+#: How every number begins, and as many digits as every number has, however wide the spaces are.
+_MAYBE = re.compile(r"(?:0[\s.()\-\u2010-\u2015\u2212]*[235-9]|84|1[89]00)(?:[\s.()\-\u2010-\u2015\u2212]*[0-9]){4}")
 #: Marks of emphasis in Markdown.
 _MARKS = re.compile(r"[*_]+")
 #: What may stand between two digits of one number in Markdown: what parts it, and such marks.
@@ -64,15 +63,16 @@ def check_telephones(item: Any, report: Report, *, known: Container[str]) -> Non
 
 def _told(item: Any) -> Iterator[Told]:
     html = f"{getattr(item, 'lead_html', '')}\n<p>{item.content}"
-    # Most articles have no such link: looking for the word alone takes a quarter of the time.
-    for link in _TEL.findall(html) if "tel:" in html.lower() else ():
+    # Most articles have no such link: looking for its first signs alone takes a tenth of the time.
+    for link in _TEL.findall(html) if _MAYBE_TEL.search(html) else ():
         yield Told(unquote(unescape(link)).strip(), is_link=True)
     wanted = getattr(item, "wanted", None)
     # Most articles have no number: for them one look at the whole text is enough.
-    blocks = text_blocks(html) if may_hold_number(strip_tags(html)) else []
-    for text in (item.title, *blocks):
-        for number in telephone_numbers(" ".join(text.split())):
-            yield Told(number)
+    text = parted_text(html)
+    for block in (item.title, *(text.split(BLOCK_END) if may_hold_number(text) else ())):
+        if may_hold_number(block):
+            for number in telephone_numbers(" ".join(block.split())):
+                yield Told(number)
     # Readers are asked to call it, however short it is.
     telephone = " ".join(getattr(wanted, "telephone", "").split())
     if canonical(telephone):

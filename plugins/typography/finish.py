@@ -21,11 +21,11 @@ _END_OF_BLOCK = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 #: Tags hold quotes; dashes may come together where a tag stands between them.
-_MAY_NEED_SMARTYPANTS = re.compile(r"[\"'`\\]|-[-<]")
+_MAY_NEED_SMARTYPANTS = ('"', "'", "`", "\\", "--", "-<")
 _NEEDS_SMARTYPANTS = re.compile(r"[\"'`\\]|--")
 _HAS_LAST_WORD = re.compile(r"</(?:p|h[1-6]|li|dt|dd)>")
-#: Words alone behind tags that open, up to the end of their block: what widont finds there is the last space.
-_PLAIN_BLOCK = re.compile(r"(\s*(?:<[a-z][^<>]*>\s*)*[^<>]*[^<>\s])\s+([^<>\s]+\s*</(?:p|h[1-6]|li|dt|dd)>)")
+_LAST_ENDS = frozenset(f"</{tag}>" for tag in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd"))
+_OPENING_TAGS = re.compile(r"\s*(?:<[a-z][^<>]*>\s*)*")
 _WORDS_IN_BLOCK = re.compile(
     r"(\s*(?:<(?:p|h[1-6]|[ou]l|li|d[ltd]|t[hdr]|div|blockquote|figcaption)\b[^<>]*>\s*)+)([^<>]{2,})(</[a-z0-9]+>)"
 )
@@ -45,13 +45,29 @@ def finish_html(html: str) -> str:
 
 
 def _finish_block(block: str) -> str:
-    if _MAY_NEED_SMARTYPANTS.search(block) and _NEEDS_SMARTYPANTS.search(_TAG.sub("", block)):
-        block = _curl(block)
-    if plain := _PLAIN_BLOCK.fullmatch(block):
-        return f"{plain[1]}&nbsp;{plain[2]}"
+    for sign in _MAY_NEED_SMARTYPANTS:
+        if sign in block:
+            block = _curl(block) if _NEEDS_SMARTYPANTS.search(_TAG.sub("", block)) else block
+            break
+    if plain := _held_plain(block):
+        return plain
     if _HAS_LAST_WORD.search(block) or not block.rstrip().endswith(">"):
         return _hold_last_word(block)
     return block
+
+
+def _held_plain(block: str) -> str:
+    """A block of words alone behind tags that open, with what widont finds there held: the last space; else empty."""
+    end = block.rfind("</")
+    start = block.rfind(">", 0, max(end, 0)) + 1
+    words = block[start:end]
+    if block[end:] not in _LAST_ENDS or "<" in words or not _OPENING_TAGS.fullmatch(block, 0, start):
+        return ""
+    last = words.rsplit(None, 1)
+    if len(last) < 2:
+        return ""
+    behind = words[len(words.rstrip()) :]
+    return f"{block[:start]}{last[0]}&nbsp;{last[1]}{behind}{block[end:]}"
 
 
 def _curl(block: str) -> str:

@@ -72,7 +72,8 @@ def test_files_of_a_child_that_died_are_left_to_be_read(
     monkeypatch.setattr(reading.reader, "read", die)
     ahead = ReadAhead(reading.reader)
     ahead.read(paths(reading), 2)
-    assert sum(ahead.take(path) is None for path in paths(reading)) == MANY // 2
+    left = sum(ahead.take(path) is None for path in paths(reading))
+    assert 0 < left < MANY // 2, "all but what the child began with"
     assert "được đọc lại" in capfd.readouterr().err
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -81,5 +82,52 @@ def test_a_child_stops_when_the_build_was_killed(tmp_path: Path, monkeypatch: py
     parents = iter([100, *[100] * 5, *[1] * 500])
     monkeypatch.setattr(os, "getppid", lambda: next(parents))
     template = Environment().from_string("x")
-    assert child._render_until(jobs(template), range(200)) == [0, 1, 2, 3, 4]
-    assert press._render_until(jobs(template), range(200)) == list(range(200)), "the build's own process goes on"
+    done: list[int] = []
+    child._render_until(jobs(template), range(200), lambda number, _: done.append(number))
+    assert done == [0, 1, 2, 3, 4]
+    done.clear()
+    press._render_until(jobs(template), range(200), lambda number, _: done.append(number))
+    assert done == list(range(200)), "the build's own process goes on"
+
+
+class Lengths:
+    """Notes how long each page is, and who looked at it."""
+
+    def __init__(self) -> None:
+        self.noted: dict[str, int] = {}
+        self.processes: set[int] = set()
+
+    def look(self, job: Job, data: bytes) -> tuple[int, int]:
+        return len(data), os.getpid()
+
+    def note(self, job: Job, found: tuple[int, int]) -> None:
+        assert job.name not in self.noted
+        self.noted[job.name] = found[0]
+        self.processes.add(found[1])
+
+
+@pytest.mark.parametrize("dies", [False, True])
+def test_pages_are_noted_once_wherever_they_were_rendered(tmp_path: Path, dies: bool) -> None:
+    environment = Environment()
+    count = iter(range(1000))
+
+    def trip() -> None:
+        if dies and next(count) == 7:
+            os.kill(os.getpid(), 9)
+
+    environment.globals["trip"] = only_in_children(trip)
+    lengths = Lengths()
+    template = environment.from_string("{{ trip() }}{{ 'x' * number }}")
+    Press(tmp_path, {}, Report(), lengths).run(jobs(template), 2)
+    assert lengths.noted == {f"{number % 7}/{number}/index.html": number for number in range(200)}
+    assert written(tmp_path).keys() == lengths.noted.keys()
+
+
+def test_no_child_does_the_share_of_a_process_alone(tmp_path: Path) -> None:
+    pids = Environment().from_string("{{ pid() }}")
+    pids.globals["pid"] = os.getpid
+    Press(tmp_path, {}, Report()).run(jobs(pids, 3000), 2)
+    done = Counter(written(tmp_path).values())
+    assert done.total() == 3000
+    del done[str(os.getpid())]
+    assert max(done.values()) <= 3000 // 2 // 5

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 
 import pytest
 
-from plugins.host.workers import fork, jobs_of, share_out, wait_for
+from plugins.host.workers import Turns, fork, jobs_of, share_out, wait_for
 
 
 @pytest.mark.parametrize(("count", "jobs"), [(0, 2), (1, 2), (79, 2), (80, 2), (1001, 3), (100, 1)])
@@ -18,6 +19,18 @@ def test_every_part_is_shared_out_once(count: int, jobs: int) -> None:
 
 def test_little_work_gets_no_child() -> None:
     assert len(share_out(40, 8)) == 1
+
+
+@pytest.mark.parametrize("count", [0, 1, 4000])
+def test_every_turn_is_taken_once(count: int) -> None:
+    turns = Turns(count)
+    child = fork(range(0), lambda _: json.dumps(list(turns)).encode())
+    assert child
+    mine = list(turns)
+    theirs = json.loads(wait_for(child) or b"")
+    turns.close()
+    assert sorted(mine + theirs) == list(range(count))
+    assert mine == sorted(mine)
 
 
 def test_a_child_gives_back_more_than_a_pipe_holds() -> None:

@@ -36,7 +36,8 @@ here = []
 known = Article.__getattribute__
 
 def watched(self, name):
-    if here and not sys._getframe(1).f_globals.get("__name__", "").startswith("pelican."):  # what Pelican's own need
+    asking = sys._getframe(1).f_globals.get("__name__", "")
+    if here and not asking.startswith(("pelican.", "plugins.host.articles")):  # what the article's own methods need
         told["own" if self is here[-1] else "card"].add(name)
     return known(self, name)
 
@@ -76,7 +77,9 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
     folder: Path = tmp_path_factory.mktemp("watched")
     more = ["JOBS=1", f"CACHE_PATH={json.dumps(str(folder / 'cache'))}"]
     (folder / "cache").mkdir()
-    (folder / "cache" / "pictures").symlink_to(ROOT / ".cache" / "pictures")
+    pictures = ROOT / ".cache" / "pictures"
+    pictures.mkdir(parents=True, exist_ok=True)
+    (folder / "cache" / "pictures").symlink_to(pictures)
     words = command("content", folder / "trang", PUBLISH_SETTINGS, now=NOW, quiet=True, more=more)
     done = subprocess.run(
         [sys.executable, "-c", _WATCHING, str(folder / "read.json"), *words[3:]],

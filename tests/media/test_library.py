@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import pickle
 import unicodedata
 import warnings
 from pathlib import Path
@@ -348,3 +349,11 @@ def test_a_preview_in_exif_is_not_the_end_of_the_picture(root: Path, library: Li
     path.write_bytes(path.read_bytes()[:-2000])
     with pytest.raises(MediaError, match="không mở được ảnh"):
         library.picture("/images/x.jpg", article)
+
+
+def test_another_build_looks_again(root: Path, library: Library, article: str) -> None:
+    library.picture("/images/a.jpg", article)
+    (root / "images/a.jpg").unlink()
+    assert library.picture("/images/a.jpg", article), "one build sees one state"
+    with pytest.raises(MediaError):
+        pickle.loads(pickle.dumps(library)).picture("/images/a.jpg", article)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from plugins.related_news import products
 from plugins.related_news.neighbours import nearest, nearest_of, renewed
-from plugins.related_news.products import Nearest, Products, products_with
+from plugins.related_news.products import Nearest, Products, products_of, products_with
 from plugins.related_news.weights import Rows, stacked
 from tests.common.properties import PROPERTY
 
@@ -114,6 +114,33 @@ def test_buckets_of_the_same_low_bits_are_not_mistaken_for_each_other() -> None:
     assert listed(nearest(rows, 2)) == [[(2, 8)], [], [(0, 8)], []]
     found = products_with(*rows.row(0), rows)
     assert dict(zip(found.places.tolist(), found.scores.tolist(), strict=True)) == {0: 5, 2: 8}
+
+
+@pytest.mark.parametrize("wanted", [[], [3], [0, 9, 4, 30, 31], list(range(40))])
+def test_few_rows_and_many_have_the_same_products(monkeypatch: pytest.MonkeyPatch, wanted: list[int]) -> None:
+    documents = [*archive(random.Random(2), 38), {}, {}]
+    rows = rows_of(documents)
+
+    def told() -> list[dict[int, int]]:
+        found = []
+        for block in products_of(np.array(wanted, np.int64), rows):
+            for start, end in zip(block.starts, block.starts[1:], strict=False):
+                places, scores = block.places[start:end].tolist(), block.scores[start:end].tolist()
+                found.append(dict(zip(places, scores, strict=True)))
+        return found
+
+    monkeypatch.setattr(products, "_TOGETHER", 3)
+    few = told()
+    monkeypatch.setattr(products, "_FEW", -1)
+    assert few == told()
+    assert few == [
+        {place: total for place, other in enumerate(documents) if (total := product(documents[here], other))}
+        for here in wanted
+    ]
+
+
+def product(one: Sparse, other: Sparse) -> int:
+    return sum(weight * other.get(bucket, 0) for bucket, weight in one.items())
 
 
 def test_lists_sorted_in_several_lots(monkeypatch: pytest.MonkeyPatch) -> None:

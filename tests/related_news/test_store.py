@@ -114,6 +114,39 @@ def test_files_are_merged_and_texts_that_are_gone_forgotten(tmp_path: Path, docu
     assert len(held) == 40
 
 
+def test_who_holds_a_term_is_found_in_all_files(tmp_path: Path, documents: list[Document]) -> None:
+    for some in (documents[:30], documents[:35], documents):
+        relate(some, store=Store(tmp_path))
+    keys = [document.key for document in documents[5:]]
+    kept = Store(tmp_path).counts(set(keys))
+    rows = kept.rows(keys)
+    terms = np.array(
+        sorted({*kept[keys[0]].buckets[:9].tolist(), *kept[keys[-1]].buckets[:9].tolist(), 1 << 20}), np.int32
+    )
+    held_by, held = kept.holding(terms)
+    found = {pair for pair in zip(held_by.tolist(), held.tolist(), strict=True) if pair[0] in rows}
+    assert found == {
+        (row, bucket)
+        for row, key in zip(rows.tolist(), keys, strict=True)
+        for bucket in terms.tolist()
+        if bucket in kept[key].buckets
+    }
+    assert kept.rows(["nobody's"]).tolist() == [-1]
+
+
+def test_a_large_file_is_not_written_again_for_a_few_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_MOST_FILES", 3)
+    documents = archive(random.Random(12), 300)
+    relate(documents, store=Store(tmp_path))
+    (largest,) = tmp_path.glob("terms-*.bin")
+    written = largest.stat().st_ino
+    for number in range(9):
+        documents.append(Document(f"m{number}", f"Tin {number}", "ma túy", f"2030-01-{number + 1:02}"))
+        assert told(relate(documents, store=Store(tmp_path))) == told(relate(documents))
+        assert len([*tmp_path.glob("terms-*.bin")]) <= 4
+    assert largest.stat().st_ino == written
+
+
 NOTICE = Document("nguoi", "Truy nã Nguyễn Văn Tèo", "trộm cắp ở Sa Thầy", "2030-01-01")
 LIFTED = replace(NOTICE, title="Thông báo", body="")
 

@@ -12,7 +12,8 @@ import feedparser
 import pytest
 
 from plugins.common.dates import parse_date
-from plugins.syndication.feed import feed_xml, has_full_date
+from plugins.syndication.feed import feed_xml
+from plugins.syndication.files import has_full_date
 from tests.syndication.articles import PORTAL, article
 
 ATOM = "{http://www.w3.org/2005/Atom}"

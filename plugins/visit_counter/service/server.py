@@ -157,8 +157,8 @@ class Service:
 async def wait_at_most(event: asyncio.Event, seconds: float) -> None:
     """Wait until the event is set, no longer than so many seconds.
 
-    Not with ``asyncio.wait_for``: in Python 3.11 it swallows a cancellation that comes in the moment in which the event is
-    set, and a service under load would never end.
+    Not with ``asyncio.wait_for``: in Python 3.11 it swallows a cancellation that comes in the moment in which the event
+    is set, and a service under load would never end.
     """
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(seconds):
