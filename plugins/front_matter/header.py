@@ -14,12 +14,8 @@ from plugins.common.vietnamese import fold, slugify
 from plugins.common.yaml_lines import Node, YamlError, read_yaml
 from plugins.front_matter.birth import read_birth
 from plugins.front_matter.fields import STATUSES, Field, find_field, nearest_name, state_of
-<<<<<<< HEAD
-from plugins.front_matter.quoting import line_without_space, quote_values
-from plugins.front_matter.waivers import read_waivers
-=======
 from plugins.front_matter.quoting import line_without_space, quote_values, undented
->>>>>>> main
+from plugins.front_matter.waivers import read_waivers
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
 #: ``297``, ``1.234``, ``13 063 547``: dots and spaces part thousands and nothing else.

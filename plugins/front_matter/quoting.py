@@ -76,23 +76,13 @@ class _Quoter:
 
     def line(self, number: int, line: str) -> str:
         """One line of the header, its text quoted where YAML would misread it."""
-<<<<<<< HEAD
-        match = _LINE.match(line)
-        if match:
-            known = find_field(match.group("key"))
-            self.known = None if match.group("text") else known  # entries may follow
-            if known and match.group("text"):
-                return match.group("key") + ": " + self.value(number, known, match.group("text"))
-            return line
-        if self.known and self.known.kind == "waivers":
-            return self.inner(number, line, self.known)
-=======
         if parted := _key_and_text(line):
             key, text = parted
             known = find_field(key)
             self.known = None if text else known  # entries may follow
             return f"{key}: {self.value(number, known, text)}" if known and text else line
->>>>>>> main
+        if self.known and self.known.kind == "waivers":
+            return self.inner(number, line, self.known)
         entry = _ENTRY.match(line)
         if entry and self.known and not _COLON.search(entry.group("text")):
             return entry.group("dash") + self.value(number, self.known, entry.group("text"))
