@@ -17,8 +17,9 @@ from plugins.content_checks.archive import Archive
 from plugins.content_checks.article import Article
 from plugins.content_checks.model import Finding, Rule
 from plugins.content_checks.targets import Target
+from plugins.media.finding import find_file
 from plugins.media.library import Library
-from plugins.media.originals import calm, find_file
+from plugins.media.originals import calm
 from plugins.media.settings import MediaSettings
 
 _ENDING = re.compile(r"\S.{0,80}\.(?:jpe?g|png|gif|webp|avif|heic|heif|tiff?|bmp|svg|jfif)", re.IGNORECASE)
