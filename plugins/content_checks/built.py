@@ -14,6 +14,7 @@ from pathlib import Path
 from plugins.common.problems import shown_path
 from plugins.common.vietnamese import normalise
 from plugins.content_checks.article import Article
+from plugins.content_checks.furniture import CUT, LOADING, LOADING_HINT, LOGIN, LOGIN_HINT, PATH, PATH_HINT, is_doubled
 from plugins.content_checks.gate import Told, tell
 from plugins.content_checks.model import Finding, Rule
 from plugins.content_checks.waivers import in_force
@@ -21,24 +22,12 @@ from plugins.front_matter.waivers import Waiver
 
 _SILENT = re.compile(r"<(script|style|template)\b[^>]*>.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
-_LOGIN = re.compile(
-    r"Bạn đã không sử dụng Site|Bấm vào đây để duy trì trạng thái đăng nhập|Thời gian chờ:\s*\d+\s*giây", re.IGNORECASE
-)
-_LOADING = re.compile(r"(?<![\w-])Loading\s*(?:\.{2,}|…|&hellip;|&#8230;)", re.IGNORECASE)
-_PATH = re.compile(
-    r"(?<![A-Za-z])[A-Za-z]:(?:\\|&#92;)?(?:Users|Documents and Settings|Desktop|Documents|Downloads)"
-    r"(?=[\\A-Z&])[^\s<>\"]*"
-    r"|(?<![A-Za-z])[A-Za-z]:\\[^\s<>\"\\][^<>\"\n]{0,200}?\.(?:png|jpe?g|gif|bmp|webp|tiff?|docx?|pdf)\b"
-    r"|\bfile:///?[^\s<>\"]+",
-    re.IGNORECASE,
-)
 _HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1\s*>", re.DOTALL | re.IGNORECASE)
 #: The next heading or paragraph with nothing to read between.
 _NEXT = re.compile(
     r"\s*(?:</?(?:a|article|div|header|hgroup|section|span)\b[^>]*>\s*)*<(h[1-6]|p)\b[^>]*>(.*?)</\1\s*>",
     re.DOTALL | re.IGNORECASE,
 )
-_CUT = re.compile(r"(?:\.{3,}|…)\s*[”\"’']?$")
 
 
 @dataclass(frozen=True)
@@ -83,12 +72,11 @@ def plain(html: str) -> str:
     return " ".join(normalise(unescape(_TAG.sub(" ", html))).split())
 
 
-def _finder(hint: str, pattern: re.Pattern[str]) -> Callable[[Page], Iterator[Finding]]:
-    """Finds a pattern in what a page shows; most pages hold not even the hint, a word in small letters."""
-    first_look = re.compile(hint, re.IGNORECASE)
+def _finder(hint: re.Pattern[str], pattern: re.Pattern[str]) -> Callable[[Page], Iterator[Finding]]:
+    """Finds a pattern in what a page shows; most pages hold not even the hint."""
 
     def check(page: Page) -> Iterator[Finding]:
-        if first_look.search(page.html):
+        if hint.search(page.html):
             for match in pattern.finditer(page.shown):
                 yield Finding(page.line(match.start()), plain(match[0]))
 
@@ -97,18 +85,16 @@ def _finder(hint: str, pattern: re.Pattern[str]) -> Callable[[Page], Iterator[Fi
 
 def _doubled_headings(page: Page) -> Iterator[Finding]:
     for start, words, end in page.headings:
-        half = words[: len(words) // 2].strip()
         below = _NEXT.match(page.shown, end)
         follows = below is not None and plain(below[2]).casefold() == words.casefold()
-        # “Tin tức Tin tức”: old portals wrote a section's name twice on one line.
-        if follows or (" " in half and words.casefold() == f"{half} {half}".casefold()):
+        if follows or is_doubled(words):
             yield Finding(page.line(start), words)
 
 
 def _cut_titles(page: Page) -> Iterator[Finding]:
     if "..." in page.html or "…" in page.html or "&hellip;" in page.html:
         for start, words, _ in page.headings:
-            if _CUT.search(words):
+            if CUT.search(words):
                 yield Finding(page.line(start), words)
 
 
@@ -123,7 +109,8 @@ BUILT_RULES = (
             "Người đọc không có tài khoản nào để đăng nhập; lời này là rác chép từ cổng cũ.",
             "tìm câu này trong bài hoặc trong giao diện rồi xóa",
         ),
-        _finder("bạn đã không sử dụng|duy trì trạng thái|thời gian chờ", _LOGIN),
+        _finder(LOGIN_HINT, LOGIN),
+        frozenset({"login-text"}),
     ),
     BuiltRule(
         _rule(
@@ -131,7 +118,8 @@ BUILT_RULES = (
             "Chữ giữ chỗ của cổng cũ không bao giờ được thay bằng nội dung; máy đọc màn hình đọc nó thành tiếng.",
             "tìm chữ này trong bài hoặc trong giao diện rồi xóa",
         ),
-        _finder("loading", _LOADING),
+        _finder(LOADING_HINT, LOADING),
+        frozenset({"loading-text"}),
     ),
     BuiltRule(
         _rule(
@@ -139,7 +127,8 @@ BUILT_RULES = (
             "Đường dẫn như C:\\Users\\... lộ tên người dùng máy và không nói gì cho người đọc.",
             "viết chú thích thật cho ảnh, hoặc xóa dòng ấy",
         ),
-        _finder(r"[a-z]:(?:\\|&#92;|users|desktop|doc|download)|file:/", _PATH),
+        _finder(PATH_HINT, PATH),
+        frozenset({"path-caption"}),
     ),
     BuiltRule(
         _rule(
@@ -148,6 +137,7 @@ BUILT_RULES = (
             "xóa dòng lặp trong bài, hoặc sửa mẫu giao diện",
         ),
         _doubled_headings,
+        frozenset({"doubled-heading"}),
     ),
     BuiltRule(
         _rule(
@@ -156,6 +146,7 @@ BUILT_RULES = (
             "viết đề mục đủ ý, ngắn hơn nếu cần; giao diện không được cắt đề mục",
         ),
         _cut_titles,
+        frozenset({"cut-title"}),
     ),
 )  # fmt: skip
 

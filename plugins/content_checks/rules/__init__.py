@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plugins.content_checks.model import Rule
-from plugins.content_checks.rules import header, links, people, pictures, secrets, sources, words
+from plugins.content_checks.rules import (
+    dates,
+    header,
+    leftovers,
+    letters,
+    links,
+    people,
+    pictures,
+    secrets,
+    sources,
+    spacing,
+    titles,
+    words,
+)
 
 
 @dataclass(frozen=True)
@@ -18,6 +31,11 @@ class Group:
 
 GROUPS = (
     Group("Phần đầu bài", header.RULES),
+    Group("Tiêu đề, đề mục", titles.RULES),
+    Group("Dấu cách, từ lặp", spacing.RULES),
+    Group("Chữ và dấu thanh", letters.RULES),
+    Group("Ngày tháng", dates.RULES),
+    Group("Phần thừa của cổng cũ", leftovers.RULES),
     Group("Liên kết", links.RULES),
     Group("Ảnh", pictures.RULES),
     Group("Nguồn tin, tiêu đề, địa chỉ", sources.RULES),

@@ -1,0 +1,28 @@
+"""What old portals put around a text, and what comes along when it is copied: for articles and for built pages."""
+
+from __future__ import annotations
+
+import re
+
+LOGIN = re.compile(
+    r"Bạn đã không sử dụng Site|Bấm vào đây để duy trì trạng thái đăng nhập|Thời gian chờ:\s*\d+\s*giây", re.IGNORECASE
+)
+LOGIN_HINT = re.compile("bạn đã không sử dụng|duy trì trạng thái|thời gian chờ", re.IGNORECASE)
+LOADING = re.compile(r"(?<![\w-])Loading\s*(?:\.{2,}|…|&hellip;|&#8230;)", re.IGNORECASE)
+LOADING_HINT = re.compile("loading", re.IGNORECASE)
+PATH = re.compile(
+    r"(?<![A-Za-z])[A-Za-z]:(?:\\|&#92;)?(?:Users|Documents and Settings|Desktop|Documents|Downloads)"
+    r"(?=[\\A-Z&])[^\s<>\"]*"
+    r"|(?<![A-Za-z])[A-Za-z]:\\[^\s<>\"\\][^<>\"\n]{0,200}?\.(?:png|jpe?g|gif|bmp|webp|tiff?|docx?|pdf)\b"
+    r"|\bfile:///?[^\s<>\"]+",
+    re.IGNORECASE,
+)
+PATH_HINT = re.compile(r"[a-z]:(?:\\|&#92;|users|desktop|doc|download)|file:/", re.IGNORECASE)
+#: Titles and headings that are cut.
+CUT = re.compile(r"(?:\.{3,}|…)\s*[”\"’']?$")
+
+
+def is_doubled(words: str) -> bool:
+    """Whether a heading says the same twice on one line (“Tin tức Tin tức”), as old portals wrote a section's name."""
+    half = words[: len(words) // 2].strip()
+    return " " in half and words.casefold() == f"{half} {half}".casefold()
