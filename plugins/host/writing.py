@@ -17,9 +17,16 @@ class Folder:
         path = f"{self.path}/{name}"
         folder = os.path.dirname(path)
         if folder not in self._made:
-            os.makedirs(folder, exist_ok=True)
-            self._made.add(folder)
+            self._make(folder)
         return path
+
+    def _make(self, folder: str) -> None:
+        """Most folders are new, and what they lie in is there: then one system call will do."""
+        try:
+            os.mkdir(folder)
+        except OSError:
+            os.makedirs(folder, exist_ok=True)
+        self._made.add(folder)
 
     def write(self, name: str, data: bytes) -> None:
         """Write a file, whatever stood there. Raises OSError that names the file."""
