@@ -70,9 +70,9 @@ class Press:
     """Renders jobs into ``folder`` with the context that all of them share."""
 
     def __init__(
-        self, folder: Path, context: Mapping[str, Any], report: Report, recorder: Recorder | None = None
+        self, folder: Path | Folder, context: Mapping[str, Any], report: Report, recorder: Recorder | None = None
     ) -> None:
-        self._folder = Folder(str(folder))
+        self._folder = folder if isinstance(folder, Folder) else Folder(str(folder))
         self._context = context
         self._report = report
         self._recorder = recorder or _Nobody()

@@ -19,7 +19,7 @@ from plugins.common.enrich import Giver, checks_of, givers_of
 
 KIND = "recipe"
 #: What an incremental build composes itself, or what holds articles.
-_COMPOSED = {
+COMPOSED = {
     "articles", "hidden_articles", "drafts", "dates", "tags", "categories", "authors", "generated_content",
     "static_content", "static_links", "staticfiles", "related_posts", "period_archives", "translations", "notices",
     "front", "years", "moved", "held", "keywords", "threads", "section_counts", "pages", "hidden_pages", "draft_pages",
@@ -55,7 +55,7 @@ def recipe_of(settings: Mapping[str, Any], context: Mapping[str, Any]) -> Recipe
     plain = {name: value for name, value in settings.items() if name.isupper() and _is_plain(value)}
     # A name of a setting may stand for something else in templates: PORTAL is a dict here and an Identity there.
     own = {name for name, value in context.items() if name not in settings or value is not settings[name]}
-    shared = {name: context[name] for name in own - _COMPOSED if not isinstance(context[name], Environment)}
+    shared = {name: context[name] for name in own - COMPOSED if not isinstance(context[name], Environment)}
     pages = [SimpleNamespace(slug=page.slug, href=page.href, title=page.title) for page in context["pages"]]
     return Recipe(
         settings=plain,
