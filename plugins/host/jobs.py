@@ -25,7 +25,7 @@ _AT_ONCE = 20
 _TURNS = 4000
 #: So many children do one process's share, one after the other: memory that a child touches is copied, and given back
 #: when it ends.
-_ROUNDS = 6
+_ROUNDS = 12
 
 
 @dataclass(frozen=True)
