@@ -121,6 +121,8 @@ def _reason(settings: dict[str, Any], articles: Iterable[Any]) -> str:
         return "thiết lập ARTICLE_PATHS hoặc IGNORE_FILES đã đổi"
     if settings["TEMPLATE_PAGES"] or settings["THEME_TEMPLATES_OVERRIDES"]:
         return "thiết lập TEMPLATE_PAGES hoặc THEME_TEMPLATES_OVERRIDES có dùng"
+    if settings["JINJA_GLOBALS"] or settings["JINJA_TESTS"]:
+        return "thiết lập JINJA_GLOBALS hoặc JINJA_TESTS có dùng"
     if any(left.names or left.pictures or left.files for left in withdrawn_of(settings)):
         return "một thông báo truy nã đã gỡ còn để lại tên hoặc ảnh trong tệp nguồn"
     if any(article.content != article._content for article in articles):

@@ -19,7 +19,7 @@ from plugins.common.enrich import Giver, checks_of, givers_of
 
 KIND = "recipe"
 #: What an incremental build composes itself, or what holds articles.
-COMPOSED = {
+_COMPOSED = {
     "articles", "hidden_articles", "drafts", "dates", "tags", "categories", "authors", "generated_content",
     "static_content", "static_links", "staticfiles", "related_posts", "period_archives", "translations", "notices",
     "front", "years", "moved", "held", "keywords", "threads", "section_counts", "pages", "hidden_pages", "draft_pages",
@@ -33,7 +33,10 @@ _COLLECTIONS = (list, tuple, set, frozenset)
 
 @dataclass
 class Recipe:
-    """``settings``: those of plain values. ``context``: what templates share. ``pages``: slug, href, title of each."""
+    """``settings``: those of plain values. ``context``: what templates share. ``pages``: slug, href, title of each.
+
+    ``left_out``: the names of what a full build's templates see beside that.
+    """
 
     settings: dict[str, Any]
     context: dict[str, Any]
@@ -44,6 +47,7 @@ class Recipe:
     shelves: tuple[Any, Any]
     pages: list[SimpleNamespace] = field(default_factory=list)
     held: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
 
     def dump(self) -> bytes:
         """As bytes. Raises pickle.PicklingError, AttributeError or TypeError for what cannot be kept."""
@@ -55,7 +59,7 @@ def recipe_of(settings: Mapping[str, Any], context: Mapping[str, Any]) -> Recipe
     plain = {name: value for name, value in settings.items() if name.isupper() and _is_plain(value)}
     # A name of a setting may stand for something else in templates: PORTAL is a dict here and an Identity there.
     own = {name for name, value in context.items() if name not in settings or value is not settings[name]}
-    shared = {name: context[name] for name in own - COMPOSED if not isinstance(context[name], Environment)}
+    shared = {name: context[name] for name in own - _COMPOSED if not isinstance(context[name], Environment)}
     pages = [SimpleNamespace(slug=page.slug, href=page.href, title=page.title) for page in context["pages"]]
     return Recipe(
         settings=plain,
@@ -67,6 +71,7 @@ def recipe_of(settings: Mapping[str, Any], context: Mapping[str, Any]) -> Recipe
         shelves=(settings.get(MEDIA_KEY), settings.get(NEUTRAL_MEDIA_KEY)),
         pages=pages,
         held=frozenset(context["held"]),
+        left_out=frozenset(context.keys() - plain.keys() - shared.keys()),
     )
 
 

@@ -25,7 +25,6 @@ from plugins.incremental.ledger import Ledger
 from plugins.incremental.planning import every_page
 from plugins.incremental.quick import Build
 from plugins.incremental.rails import fill
-from plugins.incremental.recipe import COMPOSED
 from plugins.incremental.request import Difference, FullBuildNeeded, Renewal, Request
 from plugins.incremental.rows import KeptArticle, UnknownError
 from plugins.incremental.site import Site
@@ -59,7 +58,7 @@ class _Redraw(Build):
         relations, _, store = fill(site, self.recipe, self.request.now, self.report, (), (), (), everywhere=True)
         if relations.mark != self.ledger.related:
             raise FullBuildNeeded("phần tính tin liên quan là của một lần dựng khác")
-        site.context |= {name: _Unknown(name) for name in COMPOSED if name not in site.context}
+        site.context |= {name: _Unknown(name) for name in self.recipe.left_out if name not in site.context}
         site.context["pages"] = list(alone.listed)  # those that the site was composed with tell their addresses alone
         pages = [*every_page(site, self.recipe.settings), *alone.all(site.context, file_of)]
         jobs = [Job(page.name, self.theme.template(page), page.values) for page in pages]

@@ -108,6 +108,7 @@ def test_wanted_persons_are_read_again(lab: Lab) -> None:
         "{% for page in draft_pages %}{{ page.href }}{% endfor %}",
         "{{ authors|length }}",
         "{% if static_content %}x{% endif %}",
+        "{{ JINJA_FILTERS|length }}",
         "{{ articles[0].locale_date }}",
         "{% if article is defined %}{{ article.locale_date }}{% endif %}",
         "{% if page is defined %}{{ page.date }}{% endif %}",
