@@ -1,12 +1,9 @@
 """The project's tasks: `.venv/bin/invoke --list`. Each runs without an activated environment; helpers are in tools/."""
 
-import gc
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +11,7 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
+from plugins.host.garbage import left_alone
 from tools import ROOT
 from tools.pelican_run import CONTENT, OUTPUT, PUBLISH_SETTINGS, SETTINGS, command, missing, run
 
@@ -55,7 +53,7 @@ def _build(
 
 def _renew(explain: str = "", **wish: Any) -> None:
     """Make again only what changed, or say what is missing; ends Invoke when it failed. ``wish``: of building.Wish."""
-    with _uncollected():
+    with left_alone():
         from tools.building import Wish
         from tools.building import build as build_what_changed
 
@@ -64,20 +62,6 @@ def _renew(explain: str = "", **wish: Any) -> None:
             raise Exit(problem, code=1)
         code = build_what_changed(wished, explain=explain)
     _finish(code)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without looking for reference cycles, nor later in what is left: a ledger has none, and a build ends soon.
-
-    Looking would take a third of the time of a build that changes one article, at its end once more.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def _publish_settings() -> dict[str, Any]:

@@ -43,6 +43,7 @@ class Wish:
             side_file=ROOT / os.environ.get("SITE_MANIFEST", MANIFEST),
             now=self.now,
             quiet=self.quiet,
+            jobs=self.jobs,
             overrides=() if self.in_full else ("LIST_UNCONFIRMED=false",),
         )
 

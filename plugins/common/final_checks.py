@@ -10,12 +10,15 @@ from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from typing import Any
 
-_KEY = "FINAL_CHECKS"
-Check = Callable[[Path], None]
+from plugins.common.problems import Report, report_of
+
+_KEY, _RUN_KEY = "FINAL_CHECKS", "FINAL_CHECKS_RUN"
+#: Looks at the finished folder and tells the report; one that can be pickled runs in incremental builds too.
+Check = Callable[[Path, Report], None]
 
 
 def add_check(settings: MutableMapping[str, Any], check: Check) -> None:
-    """Have ``check(folder)`` run on this build's finished folder."""
+    """Have ``check(folder, report)`` run on this build's finished folder."""
     settings.setdefault(_KEY, []).append(check)
 
 
@@ -23,4 +26,10 @@ def run_checks(settings: MutableMapping[str, Any], folder: Path) -> None:
     """Run every check that was added, once."""
     checks: list[Check] = settings.pop(_KEY, [])
     for check in checks:
-        check(folder)
+        check(folder, report_of(settings))
+    settings[_RUN_KEY] = checks
+
+
+def checks_run(settings: MutableMapping[str, Any]) -> list[Check]:
+    """The checks of the last folder."""
+    return list(settings.get(_RUN_KEY, ()))

@@ -25,7 +25,7 @@ _AT_ONCE = 20
 _TURNS = 4000
 #: So many children do one process's share, one after the other: memory that a child touches is copied, and given back
 #: when it ends.
-_ROUNDS = 6
+_ROUNDS = 12
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,9 @@ class Press:
     """Renders jobs into ``folder`` with the context that all of them share."""
 
     def __init__(
-        self, folder: Path, context: Mapping[str, Any], report: Report, recorder: Recorder | None = None
+        self, folder: Path | Folder, context: Mapping[str, Any], report: Report, recorder: Recorder | None = None
     ) -> None:
-        self._folder = Folder(str(folder))
+        self._folder = folder if isinstance(folder, Folder) else Folder(str(folder))
         self._context = context
         self._report = report
         self._recorder = recorder or _Nobody()

@@ -12,6 +12,7 @@ from pelican.writers import FileOverwriteFailedError, Writer
 
 from plugins.common.problems import report_of
 from plugins.host.articles import PortalArticles
+from plugins.host.garbage import left_alone
 from plugins.host.jobs import Job, Press
 from plugins.host.shared import close_store, recorder_of
 from plugins.host.texts import close_pool
@@ -80,7 +81,8 @@ class PortalPelican(Pelican):  # type: ignore[misc]
     def run(self) -> None:
         """As Pelican's; what a build has open is closed however it ends."""
         try:
-            super().run()
+            with left_alone():
+                super().run()
         finally:
             close_store(self.settings)
             close_pool(self.settings)

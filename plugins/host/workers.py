@@ -65,15 +65,12 @@ class Turns:
 def fork(parts: range, work: Callable[[range], bytes]) -> Child | None:
     """Have a child do ``work(parts)``; None where no process can be made, and then nothing is done."""
     reading, writing = os.pipe()
-    gc.freeze()  # what a collection touches would be copied
     try:
         pid = os.fork()
     except OSError:
         os.close(reading)
         os.close(writing)
         return None
-    finally:
-        gc.unfreeze()
     if pid:
         os.close(writing)
         return Child(pid, reading, parts)
@@ -81,7 +78,8 @@ def fork(parts: range, work: Callable[[range], bytes]) -> Child | None:
     try:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         os.close(reading)
-        gc.freeze()
+        gc.freeze()  # what a collection touches would be copied
+        gc.enable()
         data = memoryview(work(parts))
         while data:
             data = data[os.write(writing, data) :]

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from plugins.incremental.digests import card_of, own_of
 from plugins.incremental.keys import Keys
 from plugins.incremental.rows import LIFTED, WANTED, Row, dated
-from plugins.safe_output.links import Written, ids_in, own_links
+from plugins.safe_output.links import Written, find
 from plugins.sections.events import slug_of
 from plugins.sections.keywords import spellings
 from plugins.sections.pages import ListPage, list_pages
@@ -55,8 +55,9 @@ class Page(NamedTuple):
 
 def row_of(article: Any, root: str, site: str, digests: Digests) -> Row:
     """The row of an article that has all its values; ``root`` is the content folder, ``site`` the portal's address."""
-    html = f"{article.lead_html}\n{article.content}"
-    notice = article.wanted
+    found, notice = article.__dict__.get("found_in_text"), article.wanted
+    if found is None:
+        found = find(Written("", f"{article.lead_html}\n{article.content}", article.href), site)
     return Row(
         path=intern(os.path.relpath(article.source_path, root)),
         own=digests.own(article),
@@ -81,8 +82,8 @@ def row_of(article: Any, root: str, site: str, digests: Digests) -> Row:
         is_settled=article.is_rail_settled,
         rail=_hrefs(item.article for item in article.related),
         beside=(_hrefs(article.thread_others), _hrefs(article.newer), _hrefs(article.older)),
-        links=tuple((link.page, link.fragment) for link in own_links([Written("", html, article.href)], site)),
-        ids=tuple(sorted(ids_in(html))),
+        links=tuple((link.page, link.fragment) for link in found.links),
+        ids=found.ids,
         media=tuple(sorted(set(map(intern, _media(article))))),
     )
 

@@ -12,6 +12,7 @@ from plugins.common.dates import ZONE, DateError, parse_date
 from plugins.common.problems import Problem, Report
 from plugins.common.progress import say
 from plugins.host.store import Store
+from plugins.host.workers import jobs_of
 from plugins.incremental.delivery import Destination, deliver, put_side_file
 from plugins.incremental.environment import Places
 from plugins.incremental.ledger import Ledger
@@ -26,7 +27,8 @@ EXCLUDED = ("pages", "_data", "images", "documents")
 class Order:
     """What the command line asked for; paths are absolute.
 
-    ``now`` is empty for the present, ``explain`` asks about a page.
+    ``now`` is empty for the present, ``explain`` asks about a page, ``jobs`` is how many processes render (0: one for
+    each core).
     """
 
     project: Path
@@ -40,6 +42,7 @@ class Order:
     quiet: bool = False
     overrides: tuple[str, ...] = ()
     explain: str = ""
+    jobs: int = 0
 
     @property
     def site(self) -> bytes:
@@ -61,7 +64,7 @@ def build(order: Order) -> None:
         changed, report = difference(request, ledger), Report()
         before = copy(ledger)
         before.outputs = dict(ledger.outputs)
-        renewal = _renewal(request, ledger, vault, changed, report)
+        renewal = _renewal(request, ledger, vault, changed, report, jobs_of({"JOBS": order.jobs or None}))
         _tell(renewal, report, order)
         to = Destination(order.output, order.cache, order.content, order.side_file)
         if _changes_nothing(renewal, changed):
@@ -80,8 +83,14 @@ def build(order: Order) -> None:
         store.close()
 
 
-def _renewal(request: Request, ledger: Ledger, vault: Vault, changed: Difference, report: Report) -> Renewal:
+def _renewal(
+    request: Request, ledger: Ledger, vault: Vault, changed: Difference, report: Report, processes: int
+) -> Renewal:
     """What is to be done. Raises FullBuildNeeded."""
+    if changed.others is not None:
+        from plugins.incremental.redraw import redraw
+
+        return redraw(request, ledger, vault, changed, processes)
     if not changed.articles:
         return Renewal(ledger, restored=changed.damaged)
     # Reading and relating take longer to load than everything else together; most builds of a day change nothing.
@@ -108,4 +117,4 @@ def _tell(renewal: Renewal, report: Report, order: Order) -> None:
 
 
 def _changes_nothing(renewal: Renewal, changed: Difference) -> bool:
-    return not (changed.articles or renewal.restored)
+    return not (changed.articles or renewal.restored or renewal.render)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,20 +37,21 @@ def deliver(renewal: Renewal, to: Destination, vault: Vault, known: bytes) -> Mo
     staging = Staging(to.output, to.cache / "outputs")
     staging.open()
     try:
-        folder = Folder(str(staging.folder))
+        folder = staging.flat
+        made = renewal.render(folder) if renewal.render else {}
         for name, data in renewal.written.items():
             folder.write(name, data)
         _put_back(renewal, vault, to, folder)
-        files = renewal.written.keys() | renewal.restored
+        files = renewal.written.keys() | renewal.restored | made.keys()
         names = (renewal.ledger.outputs.keys() | files) - renewal.deleted
         with staging.alone():
             if not vault.is_still(known):
                 raise FullBuildNeeded("một lần dựng khác vừa xong")
             moved = staging.renew(sorted(files), sorted(renewal.deleted), names)
-            outdated = _note(renewal, to.output, files)
+            outdated = _note(renewal, to.output, files, made)
             vault.keep_records(renewal.records)
             outputs = renewal.ledger.outputs
-            vault.keep_files({outputs[name][0]: f"{to.output}/{name}" for name in renewal.written})
+            vault.keep_files({outputs[name][0]: f"{to.output}/{name}" for name in (*renewal.written, *made)})
             if renewal.side_file is not None:
                 renewal.ledger.side = vault.keep_side(renewal.side_file)
             for action in renewal.afterwards:
@@ -96,14 +97,18 @@ def _copy(name: str, to: Destination, folder: Folder) -> None:
         raise FullBuildNeeded(_LOST) from None
 
 
-def _note(renewal: Renewal, output: Path, files: Iterable[str]) -> set[bytes]:
+def _key(name: str, renewal: Renewal) -> bytes:
+    data = renewal.written.get(name)
+    return bytes_digest(data) if data is not None else renewal.ledger.outputs[name][0]
+
+
+def _note(renewal: Renewal, output: Path, files: Iterable[str], made: Mapping[str, tuple[bytes, int]]) -> set[bytes]:
     """The ledger's stamps of what was just written; gives the digests of files that are no part of the site now."""
     outputs = renewal.ledger.outputs
     outdated = {outputs.pop(name)[0] for name in renewal.deleted if name in outputs}
     for name in files:
         state = os.stat(output / name)
-        data = renewal.written.get(name)
-        key = bytes_digest(data) if data is not None else outputs[name][0]
+        key = made[name][0] if name in made else _key(name, renewal)
         outdated.add(outputs.get(name, (key,))[0])
         outputs[name] = key, state.st_size, state.st_mtime_ns
     return outdated - {key for key, _, _ in outputs.values()} - {b""}

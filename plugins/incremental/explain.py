@@ -33,6 +33,8 @@ def _reason(name: str, renewal: Renewal, before: Ledger) -> str:
         return "đã xóa, vì không còn bài nào cho trang này"
     if name in renewal.restored:
         return "chép lại từ kho, vì tệp trong thư mục đích đã mất hoặc bị sửa"
+    if renewal.render and name.endswith(".html"):
+        return "dựng lại, vì mẫu giao diện đã đổi" if name in before.outputs else "không có trang này"
     if name not in renewal.written:
         known = name in renewal.ledger.outputs
         return "giữ nguyên, vì mọi thứ trang này hiện vẫn như lần trước" if known else "không có trang này"

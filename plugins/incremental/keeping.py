@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from plugins.common.clock import changes_of
+from plugins.common.final_checks import checks_run
 from plugins.common.problems import report_of
 from plugins.common.wanted import withdrawn_of
-from plugins.incremental.capture import Page, article_pages
+from plugins.incremental.alone import UnknownJobError, alone_of
 from plugins.incremental.environment import (
     ARTICLE_PATHS,
     IGNORED_BY_PELICAN,
@@ -28,7 +28,7 @@ from plugins.incremental.extras import counter_list, feed_keys
 from plugins.incremental.keys import Keys
 from plugins.incremental.ledger import Ledger
 from plugins.incremental.moments import moments_of, next_change
-from plugins.incremental.planning import all_lists, overviews, periods
+from plugins.incremental.planning import every_page
 from plugins.incremental.recipe import recipe_of
 from plugins.incremental.recording import Recording
 from plugins.incremental.site import Site
@@ -76,12 +76,13 @@ def keep(
         reason=_reason(settings, articles),
     )
     keys = Keys(context, digests.own, digests.card)
-    ledger.keys = {page.name: page.key(keys) for page in _pages(site, settings)}
+    ledger.keys = {page.name: page.key(keys) for page in every_page(site, settings)}
     ledger.keys |= {name: key for name, key, _ in feed_keys(context, settings, digests.own)}
     try:
         ledger.recipe = vault.keep_recipe(recipe_of(settings, context).dump())
     except (pickle.PicklingError, AttributeError, TypeError) as error:
         ledger.reason = f"thiết lập có phần không giữ lại được: {error}"
+    ledger.alone = _keep_alone(recording, ledger, settings, context, vault)
     recording.keep_records(articles)
     ledger.outputs = {name: _output(name, f"{output}/{name}", recording) for name in names}
     ledger.side = vault.keep_side(counter_list(context))
@@ -94,10 +95,17 @@ def keep(
         vault.forget_others(ledger)
 
 
-def _pages(site: Site, settings: Mapping[str, Any]) -> Iterator[Page]:
-    shown = [*site.articles, *site.hidden, *(site.drafts if settings["DRAFT_SAVE_AS"] else ())]
-    per_page = settings["DEFAULT_PAGINATION"]
-    return chain(article_pages(shown), all_lists(site.context, per_page), periods(site.context), overviews(site))
+def _keep_alone(
+    recording: Recording, ledger: Ledger, settings: dict[str, Any], context: Mapping[str, Any], vault: Vault
+) -> bytes:
+    """Keep what the pages without a key are rendered with; gives its key, empty when it cannot be kept."""
+    jobs = [job for job in recording.others if job.name not in ledger.keys]
+    articles = (*context["articles"], *context["hidden_articles"], *context["drafts"])
+    cards = ((article, recording.digests.card(article)) for article in articles if not article.wanted)
+    try:
+        return vault.keep_alone(alone_of(jobs, context["pages"], checks_run(settings), cards).dump())
+    except (UnknownJobError, pickle.PicklingError, AttributeError, TypeError):
+        return b""
 
 
 def _names(context: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -113,6 +121,8 @@ def _reason(settings: dict[str, Any], articles: Iterable[Any]) -> str:
         return "thiết lập ARTICLE_PATHS hoặc IGNORE_FILES đã đổi"
     if settings["TEMPLATE_PAGES"] or settings["THEME_TEMPLATES_OVERRIDES"]:
         return "thiết lập TEMPLATE_PAGES hoặc THEME_TEMPLATES_OVERRIDES có dùng"
+    if settings["JINJA_GLOBALS"] or settings["JINJA_TESTS"]:
+        return "thiết lập JINJA_GLOBALS hoặc JINJA_TESTS có dùng"
     if any(left.names or left.pictures or left.files for left in withdrawn_of(settings)):
         return "một thông báo truy nã đã gỡ còn để lại tên hoặc ảnh trong tệp nguồn"
     if any(article.content != article._content for article in articles):

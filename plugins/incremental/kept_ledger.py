@@ -18,7 +18,7 @@ from plugins.incremental.ledger import Ledger
 from plugins.incremental.rows import Row, UnknownError
 from plugins.incremental.tree import Stamp
 
-VERSION = 2
+VERSION = 3
 #: The name of the head among the values; the others are those of fields.
 HEAD = ""
 PARTS = ("articles", "keys", "outputs", "rows")

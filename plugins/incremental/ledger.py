@@ -23,7 +23,8 @@ class Ledger:
     size and time of change (ns) of every file. ``keys``: name to key of the pages and feeds that have one. ``names``:
     keywords and events (slug and name). ``periods``: the addresses of years and months. ``since`` and ``until``: the
     clock (seconds since 1970) between which the site stays as it is. ``problems``: the warnings that were told.
-    ``recipe``: the key of what pages are made with. ``related``: the mark of the relations that rails were made of.
+    ``recipe``: the key of what pages are made with; ``alone``: that of the pages without a key, empty where something
+    about them cannot be kept. ``related``: the mark of the relations that rails were made of.
     ``side``: the digest of the counter's list. ``forgets``: whether
     what is not part of the site any more is deleted at once. ``reason``: why only a full build will do, or empty.
     """
@@ -40,6 +41,7 @@ class Ledger:
     until: float = 0.0
     problems: list[Problem] = field(default_factory=list)
     recipe: bytes = b""
+    alone: bytes = b""
     related: bytes = b""
     side: bytes = b""
     forgets: bool = False

@@ -10,7 +10,7 @@ from sys import intern
 from typing import Any
 
 from plugins.common.places import EVENTS, KEYWORDS
-from plugins.incremental.capture import Page, overview_pages, pages_of_list, period_pages
+from plugins.incremental.capture import Page, article_pages, overview_pages, pages_of_list, period_pages
 from plugins.incremental.rows import Row
 from plugins.incremental.site import Site
 
@@ -98,6 +98,13 @@ def overviews(site: Site) -> Iterator[Page]:
     """The front page, all years, all keywords, all events."""
     saved = {name: site.context.get(f"{name.upper()}_SAVE_AS", "") for name in ("archives", "tags", "events")}
     yield from overview_pages(site.context, {"index": "index.html", **saved})
+
+
+def every_page(site: Site, settings: Mapping[str, Any]) -> Iterator[Page]:
+    """Every page with a key."""
+    shown = [*site.articles, *site.hidden, *(site.drafts if settings["DRAFT_SAVE_AS"] else ())]
+    per_page = settings["DEFAULT_PAGINATION"]
+    return chain(article_pages(shown), all_lists(site.context, per_page), periods(site.context), overviews(site))
 
 
 def dirty(candidates: Iterable[Any], touched: Touched, cards: Collection[str], reread: Collection[str]) -> list[Any]:

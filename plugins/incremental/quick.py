@@ -42,12 +42,17 @@ def renew(request: Request, ledger: Ledger, vault: Vault, changed: Difference, r
     if recipe is None:
         raise FullBuildNeeded("kho không còn phần chung của trang")
     try:
-        return _Build(request, ledger, recipe, vault, changed, report).run()
+        return Build(request, ledger, recipe, vault, changed, report).run()
     except UnknownError as error:
         raise FullBuildNeeded(f"{error} cần dựng cả trang") from error
 
 
-class _Build:
+class Build:
+    """One build; whoever renders more than what changed begins with the same site."""
+
+    #: Whether templates may ask for what no template asked for when the ledger was kept.
+    is_strict = False
+
     def __init__(
         self, request: Request, ledger: Ledger, recipe: Recipe, vault: Vault, changed: Difference, report: Report
     ) -> None:
@@ -67,7 +72,7 @@ class _Build:
         desk = Desk(self.recipe, self.root, self.request.now, self.report)
         fresh = [desk.read(name) for name in sorted(self.changed.articles & self.changed.found.keys())]
         self._check_kinds(fresh)
-        site = self._compose(fresh)
+        site = self.compose(fresh)
         desk.finish(fresh)
         cards = self._changed_cards(fresh)
         events = {row.thread for row in self.gone} | {slug_of(article) for article in fresh}
@@ -102,8 +107,10 @@ class _Build:
         for article in fresh:
             checks.check_kind(article, self.request.now)
 
-    def _compose(self, fresh: list[Any]) -> Site:
+    def compose(self, fresh: list[Any]) -> Site:
+        """The site, with no rail filled yet. Raises UnknownError."""
         shelf = shelf_of(self.recipe, self.root, self._record)
+        shelf.is_strict = self.is_strict
         self.shelf = shelf
         site = compose(self.stayed, fresh, shelf, self.recipe, self.request.now, self.report)
         check_frame(site, self.ledger.rows)

@@ -81,9 +81,9 @@ class Filled(NamedTuple):
 
 def fill(
     site: Site, recipe: Recipe, now: datetime, report: Report, gone: Iterable[Row], touched: Collection[str],
-    cards: Collection[str],
+    cards: Collection[str], *, everywhere: bool = False,
 ) -> Filled:  # fmt: skip
-    """Set ``related``, ``thread_others``, ``newer`` and ``older`` where they may be others.
+    """Set ``related``, ``thread_others``, ``newer`` and ``older`` where they may be others, or ``everywhere``.
 
     ``gone`` are the rows of articles that went or changed, ``touched`` the slugs of events that lost or won one,
     ``cards`` the addresses of articles that others show differently.
@@ -103,6 +103,7 @@ def fill(
     rails = Rails(relations, shelf, Picks(shelf, report, recipe.context["PORTAL"].url), options)
     wanted = _open(site, relations, len(documents) <= SMALL, touched) | _near_changes(site, gone, _REACH)
     wanted |= _showing(site, cards, relations.reweighed)
+    wanted |= set(map(id, site.everything)) if everywhere else set()
     count = read_settings(SectionsSettings, recipe.settings, "SECTIONS").neighbours
     for article in site.everything:
         if id(article) in wanted:

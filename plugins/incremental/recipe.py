@@ -33,7 +33,10 @@ _COLLECTIONS = (list, tuple, set, frozenset)
 
 @dataclass
 class Recipe:
-    """``settings``: those of plain values. ``context``: what templates share. ``pages``: slug, href, title of each."""
+    """``settings``: those of plain values. ``context``: what templates share. ``pages``: slug, href, title of each.
+
+    ``left_out``: the names of what a full build's templates see beside that.
+    """
 
     settings: dict[str, Any]
     context: dict[str, Any]
@@ -44,6 +47,7 @@ class Recipe:
     shelves: tuple[Any, Any]
     pages: list[SimpleNamespace] = field(default_factory=list)
     held: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
 
     def dump(self) -> bytes:
         """As bytes. Raises pickle.PicklingError, AttributeError or TypeError for what cannot be kept."""
@@ -67,6 +71,7 @@ def recipe_of(settings: Mapping[str, Any], context: Mapping[str, Any]) -> Recipe
         shelves=(settings.get(MEDIA_KEY), settings.get(NEUTRAL_MEDIA_KEY)),
         pages=pages,
         held=frozenset(context["held"]),
+        left_out=frozenset(context.keys() - plain.keys() - shared.keys()),
     )
 
 

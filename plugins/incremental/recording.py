@@ -33,6 +33,8 @@ class Recording:
         self._files: dict[str, tuple[bytes, int]] = {}
         self._rows: dict[str, Row] = {}
         self._records: dict[bytes, bytes] = {}
+        #: The jobs of pages that are no article's.
+        self.others: list[Job] = []
 
     def look(self, job: Job, data: bytes) -> _Found:
         """Where a page was rendered."""
@@ -47,6 +49,8 @@ class Recording:
         """In the process that keeps the ledger."""
         digest, size, values, record = found
         self._files[job.name] = digest, size
+        if not values:
+            self.others.append(job)
         if values:
             row = self._rows[job.name] = Row._make(values)
             self.digests.know(row)

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader
+from jinja2 import FileSystemLoader, Template
 
 from plugins.incremental.capture import Page
 from plugins.incremental.recipe import Recipe
@@ -32,7 +32,10 @@ class Theme:
         environment.filters.update(self._recipe.filters)
         return environment
 
+    def template(self, page: Page) -> Template:
+        """What a page is rendered with. Raises what a template raises."""
+        return self._environment.get_template(f"{page.template}.html")
+
     def render(self, page: Page, context: dict[str, Any]) -> bytes:
         """The bytes of a page."""
-        template = self._environment.get_template(f"{page.template}.html")
-        return template.render({**context, "output_file": page.name, **page.values}).encode()
+        return self.template(page).render({**context, "output_file": page.name, **page.values}).encode()

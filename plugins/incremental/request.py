@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from plugins.incremental.environment import Places, libraries, sources
+from plugins.host.writing import Folder
+from plugins.incremental.environment import Places, Tree, libraries, sources, tree_of
 from plugins.incremental.ledger import Ledger
 from plugins.incremental.tree import differing
 
@@ -29,27 +30,33 @@ class Request:
 
 @dataclass(frozen=True)
 class Difference:
-    """Articles' files that differ (path in the content folder), the state of all, and damaged files of the output."""
+    """Articles' files that differ (path in the content folder), the state of all, and damaged files of the output.
+
+    ``others``: the stamps of the files that are no articles, when the theme's templates are not all what they were.
+    """
 
     articles: set[str]
     found: dict[str, Any]
     damaged: set[str]
+    others: Tree | None = None
 
 
 @dataclass
 class Renewal:
     """What a build will change.
 
-    ``written``: name to bytes of files that are new. ``restored``: those that are kept and were damaged. ``deleted``:
-    names. ``cards``: the addresses of articles that are new, gone or shown differently. ``records``: articles to keep,
-    by digest. ``side_file``: the counter's list. ``afterwards``: what is done when the site stands. ``ledger``: that of
-    the new site, without the stamps of what is written.
+    ``written``: name to bytes of files that are new. ``render``: writes more of them into a folder, and gives digest
+    and size of each. ``restored``: those that are kept and were damaged. ``deleted``: names. ``cards``: the addresses
+    of articles that are new, gone or shown differently. ``records``: articles to keep, by digest. ``side_file``: the
+    counter's list. ``afterwards``: what is done when the site stands. ``ledger``: that of the new site, without the
+    stamps of what is written.
     """
 
     ledger: Ledger
     written: dict[str, bytes] = field(default_factory=dict)
     restored: set[str] = field(default_factory=set)
     deleted: set[str] = field(default_factory=set)
+    render: Callable[[Folder], Mapping[str, tuple[bytes, int]]] | None = None
     cards: set[str] = field(default_factory=set)
     records: list[tuple[bytes, Any]] = field(default_factory=list)
     side_file: bytes | None = None
@@ -65,10 +72,20 @@ def difference(request: Request, ledger: Ledger) -> Difference:
     if ledger.libraries != libraries():
         raise FullBuildNeeded("thư viện hoặc biến môi trường đã đổi")
     articles, others = sources(request.places)
-    if changed := differing(ledger.others, "", others):
-        raise FullBuildNeeded(f"đã đổi: {', '.join(sorted(changed)[:3])}")
     changed = differing(ledger.articles, request.places.content, articles)
-    return Difference(changed, articles, _damaged(ledger, request.output))
+    tree = None
+    if different := differing(ledger.others, "", others):
+        if changed or not ledger.alone or not _are_templates(different, request.places):
+            raise FullBuildNeeded(f"đã đổi: {', '.join(sorted(different)[:3])}")
+        # Before anything is read: what is written from now on is for the next build to see.
+        stamps = tree_of({path: others[path] for path in different & others.keys()}, request.places)
+        tree = {path: stamp for path, stamp in ledger.others.items() if path not in different} | stamps
+    return Difference(changed, articles, _damaged(ledger, request.output), tree)
+
+
+def _are_templates(paths: Iterable[str], places: Places) -> bool:
+    """Whether nothing but pages is made of these files."""
+    return all(path.startswith(f"{places.theme}/templates/") for path in paths)
 
 
 def _damaged(ledger: Ledger, output: Path) -> set[str]:

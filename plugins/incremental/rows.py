@@ -5,7 +5,7 @@ A row is a plain tuple, for ten thousand of them are read at every build and ``m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -78,7 +78,8 @@ class UnknownError(LookupError):
 class Shelf:
     """What kept articles share: the content folder, what they belong to by slug, and where their records are.
 
-    ``load`` gives a record (:data:`plugins.incremental.digests.RECORD`) or raises :class:`UnknownError`.
+    ``load`` gives a record (:data:`plugins.incremental.digests.RECORD`) or raises :class:`UnknownError`. Where an
+    article is asked for what its record does not hold, ``is_strict`` has that raise UnknownError too.
     """
 
     root: str
@@ -86,6 +87,7 @@ class Shelf:
     load: Callable[[Row], dict[str, Any]]
     keywords: Mapping[str, Any] = field(default_factory=dict)
     threads: Mapping[str, Any] = field(default_factory=dict)
+    is_strict: bool = False
 
 
 class KeptArticle:
@@ -99,13 +101,26 @@ class KeptArticle:
         self.section = shelf.sections[row.section]
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") or "row" not in self.__dict__ or "_loaded" in self.__dict__:
+        if name.startswith("__") or "row" not in self.__dict__:
             raise AttributeError(name)
-        self.__dict__["_loaded"] = True
-        for key, value in self._shelf.load(self.row).items():
-            if key not in _FROM_ROW:
-                self.__dict__.setdefault(key, value)
-        return getattr(self, name)
+        if "_loaded" not in self.__dict__:
+            self.__dict__["_loaded"] = ()  # whoever asks meanwhile is told that there is nothing
+            found = self._shelf.load(self.row).items()
+            new = {key: value for key, value in found if key not in _FROM_ROW and key not in self.__dict__}
+            self.__dict__.update(new, _loaded=tuple(new))
+            return getattr(self, name)
+        if self._shelf.is_strict:
+            raise UnknownError(f"article.{name}")
+        raise AttributeError(name)
+
+    def know(self, values: Iterable[tuple[str, Any]]) -> None:
+        """Take values that its record holds too, so that it need not be fetched for them."""
+        self.__dict__.update((name, value) for name, value in values if name not in _FROM_ROW)
+
+    def put_down(self) -> None:
+        """Let go of what was fetched; it is fetched again when somebody looks."""
+        for name in self.__dict__.pop("_loaded", ()):
+            del self.__dict__[name]
 
     @property
     def url(self) -> str:

@@ -10,6 +10,7 @@ import os
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from fnmatch import translate
 from hashlib import blake2b
 from typing import NamedTuple
@@ -35,7 +36,8 @@ def walk(folder: str, ignored: Iterable[str] = ()) -> Iterator[tuple[str, os.sta
     stack = [""]
     while stack:
         below = stack.pop()
-        with os.scandir(f"{folder}/{below}" if below else folder) as entries:
+        # By the open folder, so that the way to it is walked once.
+        with _opened(f"{folder}/{below}" if below else folder) as here, os.scandir(here) as entries:
             for entry in entries:
                 name = f"{below}/{entry.name}" if below else entry.name
                 if is_ignored(entry.name):
@@ -44,6 +46,15 @@ def walk(folder: str, ignored: Iterable[str] = ()) -> Iterator[tuple[str, os.sta
                     stack.append(name)
                 elif entry.is_file():
                     yield name, entry.stat()
+
+
+@contextmanager
+def _opened(folder: str) -> Iterator[int]:
+    found = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        yield found
+    finally:
+        os.close(found)
 
 
 def digest_of(path: str) -> bytes:

@@ -18,7 +18,7 @@ from plugins.incremental.rows import Row, UnknownError
 if TYPE_CHECKING:
     from plugins.incremental.recipe import Recipe
 
-_LEDGER, _RECIPE, _RECORD, _SIDE, _DOCUMENT = "ledger", "recipe", "record", "file", "document"
+_LEDGER, _RECIPE, _ALONE, _RECORD, _SIDE, _DOCUMENT = "ledger", "recipe", "alone", "record", "file", "document"
 
 #: So many records are made at a time: they hold whole texts.
 _AT_ONCE = 200
@@ -72,6 +72,16 @@ class Vault:
         """Keep a recipe; gives its key."""
         key = digest(data)
         self.store.put(_RECIPE, key, data)
+        return key
+
+    def alone(self, key: bytes) -> bytes | None:
+        """What is kept of the pages that no article changes."""
+        return self.store.get(_ALONE, key)
+
+    def keep_alone(self, data: bytes) -> bytes:
+        """Keep it; gives its key."""
+        key = digest(data)
+        self.store.put(_ALONE, key, data)
         return key
 
     def record(self, row: Row) -> dict[str, Any]:
@@ -137,6 +147,7 @@ class Vault:
         """Delete what other builds left: their pages may still show a person who is no longer wanted."""
         self.store.keep_only(_LEDGER, map(self._part_key, (kept_ledger.HEAD, *kept_ledger.PARTS)))
         self.store.keep_only(_SIDE, [ledger.side])
+        self.store.keep_only(_ALONE, [ledger.alone])
         self.finished.keep_only({key for key, _, _ in ledger.outputs.values()})
         self.store.keep_only(_RECORD, {row.own for row in ledger.rows})
 

@@ -4,6 +4,11 @@ Signals: see ``plugin.py``, which is imported only by ``register``: the command 
 (``python -m plugins.related_news``) runs without Pelican. Setting: ``RELATED_NEWS``.
 """
 
+import os
+
+# Of NumPy only what needs no linear algebra is used here; the threads that wait for some would burn a core meanwhile.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 
 def register() -> None:
     """Connect the signals."""

@@ -41,18 +41,49 @@ class Link:
     fragment: str
 
 
+@dataclass(frozen=True)
+class Found:
+    """What a text holds: links of our own, addresses of no known form, and the places that a link may lead to."""
+
+    file: str
+    href: str
+    links: tuple[Link, ...]
+    strange: tuple[str, ...]
+    ids: tuple[str, ...]
+
+
+def find(written: Written, site: str) -> Found:
+    """Look through one text; ``site`` is the portal's address, without the last slash."""
+    links, strange = [], []
+    html = written.html
+    for address in dict.fromkeys(map(unescape, _HREF.findall(html))) if "<a" in html else ():
+        own = address.removeprefix(site) if site and address.startswith(f"{site}/") else address
+        if own.startswith("#"):
+            own = written.href + own
+        if own.startswith("/") and not own.startswith("//"):
+            page, _, fragment = own.partition("#")
+            links.append(Link(written.file, address, _normal(unquote(page.split("?")[0])), unquote(fragment)))
+        elif not _ELSEWHERE.match(own):
+            strange.append(address)
+    ids = sorted(set(map(unescape, _ID.findall(html)))) if 'id="' in html else ()
+    return Found(written.file, written.href, tuple(links), tuple(strange), tuple(ids))
+
+
 def check_before_writing(
-    written: Iterable[Written], known: Container[str], site: str, report: Report, gone: Container[str] = ()
+    found: Iterable[Found], known: Container[str], report: Report, gone: Container[str] = ()
 ) -> None:
     """Report links to pages that the site will not have, to missing places in a page, and those of no known form.
 
     A link to an address in ``gone`` is only warned of: a lifted wanted notice took the page with it.
     """
+    remedy = "viết địa chỉ từ gốc của cổng, như /2021/ten-bai/, hoặc đầy đủ, như https://..."
     links: list[Link] = []
-    ids: dict[str, set[str]] = {}
-    for item in written:  # one after the other: all texts together need not be in memory
-        ids[item.href] = ids_in(item.html)
-        links += own_links([item], site, report)
+    ids: dict[str, tuple[str, ...]] = {}
+    for item in found:
+        ids[item.href] = item.ids
+        links += item.links
+        for address in item.strange:
+            _tell(Link(item.file, address, "", ""), remedy, report)
     for link in links:
         if link.page.endswith("/") and link.page not in known:
             _tell_dead(link, gone, report)
@@ -60,34 +91,14 @@ def check_before_writing(
             _tell(link, "sửa phần sau dấu #, hoặc bỏ đi", report)
 
 
-def check_links(written: Iterable[Written], folder: Path, site: str, report: Report, gone: Container[str] = ()) -> None:
+def check_links(links: Iterable[Link], folder: Path, report: Report, gone: Container[str] = ()) -> None:
     """Report every link of our own that no file of the finished folder answers; ``gone`` as above."""
-    for link in own_links(written, site):
+    for link in links:
         if not _exists(link.page, folder):
             _tell_dead(link, gone, report)
 
 
-def ids_in(html: str) -> set[str]:
-    """The places of a text that a link may lead to."""
-    return set(map(unescape, _ID.findall(html))) if 'id="' in html else set()
-
-
-def own_links(written: Iterable[Written], site: str, report: Report | None = None) -> Iterable[Link]:
-    """The links that stay on the site; what is no address of any kind is told to the report."""
-    for item in written:
-        for address in dict.fromkeys(map(unescape, _HREF.findall(item.html))):
-            own = address.removeprefix(site) if site and address.startswith(f"{site}/") else address
-            if own.startswith("#"):
-                own = item.href + own
-            if own.startswith("/") and not own.startswith("//"):
-                page, _, fragment = own.partition("#")
-                yield Link(item.file, address, _normal(unquote(page.split("?")[0])), unquote(fragment))
-            elif report and not _ELSEWHERE.match(own):
-                remedy = "viết địa chỉ từ gốc của cổng, như /2021/ten-bai/, hoặc đầy đủ, như https://..."
-                _tell(Link(item.file, address, "", ""), remedy, report)
-
-
-def _has_place(link: Link, ids: Mapping[str, set[str]]) -> bool:
+def _has_place(link: Link, ids: Mapping[str, Container[str]]) -> bool:
     """Whether the page has the place; pages that no editor wrote have places of their own."""
     return link.page not in ids or link.fragment in ids[link.page] or link.fragment == "noi-dung"
 

@@ -20,15 +20,14 @@ from plugins.common.progress import is_quiet, say
 from plugins.common.settings import FILE, read_settings
 from plugins.common.side_files import write_side_files
 from plugins.common.wanted import gone_addresses
-from plugins.safe_output.links import Written, check_before_writing, check_links
+from plugins.safe_output.links import Found, Written, check_before_writing, check_links, find
 from plugins.safe_output.settings import SafeOutputSettings
 from plugins.safe_output.staging import Staging
 
 _STAGING_KEY = "STAGING"
-_PUBLISHED_KEY = "PUBLISHED_ITEMS"
+_LINKS_KEY = "OWN_LINKS"
 _DELETE_KEY = "DELETE_OTHERS"
 _TOLD_KEY = "PROBLEMS_TOLD"
-_SITE_KEY = "SITE_ADDRESS"
 
 
 class _ErrorKeeper(logging.Handler):
@@ -104,16 +103,20 @@ def _keep_errors(report: Report) -> None:
     ours.addHandler(_ErrorKeeper(report))
 
 
-def _collect_written(generators: list[Any]) -> None:
+def _collect_links(generators: list[Any]) -> None:
     context, settings = generators[0].context, generators[0].settings
-    settings[_PUBLISHED_KEY] = [*published(context)]
-    settings[_SITE_KEY] = getattr(context.get("PORTAL"), "url", "")
-    written, site, gone = map(_written, settings[_PUBLISHED_KEY]), settings[_SITE_KEY], gone_addresses(settings)
-    check_before_writing(written, context.get("addresses", ()), site, report_of(settings), gone)
+    site = getattr(context.get("PORTAL"), "url", "")
+    found = [_found(item, site) for item in published(context)]
+    settings[_LINKS_KEY] = [link for item in found for link in item.links]
+    check_before_writing(found, context.get("addresses", ()), report_of(settings), gone_addresses(settings))
 
 
-def _written(item: Any) -> Written:
-    return Written(item.source_path, f"{getattr(item, 'lead_html', '')}\n{item.content}", item.href)
+def _found(item: Any, site: str) -> Found:
+    """What a text holds; kept with the article, for a ledger tells of it too."""
+    html = f"{getattr(item, 'lead_html', '')}\n{item.content}"
+    found: Found = find(Written(item.source_path, html, item.href), site)
+    item.found_in_text = found
+    return found
 
 
 def _stop_on_errors(pelican: Pelican) -> None:
@@ -129,9 +132,7 @@ def _finish(pelican: Pelican) -> None:
     settings = pelican.settings
     report = report_of(settings)
     staging: Staging = settings[_STAGING_KEY]
-    check_links(
-        map(_written, settings[_PUBLISHED_KEY]), staging.folder, settings[_SITE_KEY], report, gone_addresses(settings)
-    )
+    check_links(settings[_LINKS_KEY], staging.folder, report, gone_addresses(settings))
     run_checks(settings, staging.folder)
     _print([problem for problem in report.problems if problem not in settings[_TOLD_KEY]])
     if report.errors:
@@ -175,6 +176,6 @@ def _stop(pelican: Pelican, report: Report) -> NoReturn:
 def register() -> None:
     """Connect the signals."""
     signals.initialized.connect(_begin)
-    signals.all_generators_finalized.connect(_collect_written)
+    signals.all_generators_finalized.connect(_collect_links)
     signals.get_writer.connect(_stop_on_errors)
     signals.finalized.connect(_finish)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.common.leftovers import abandoned, folder_beside, remove
+from plugins.host.writing import FlatFolder
 
 _PAGES = (".html", ".xml", ".txt", ".json")
 #: What a file is called while it is copied from another file system: a reader never asks for it.
@@ -61,6 +62,11 @@ class Staging:
         """Remove the folder; the output stays as it was."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    @property
+    def flat(self) -> FlatFolder:
+        """The folder for files of a site that stands already: each will find its place there."""
+        return FlatFolder(str(self.folder))
+
     def take_place(
         self, delete_others: bool, keep: Iterable[str] = (), then: Callable[[list[str]], None] | None = None
     ) -> Moved:
@@ -89,11 +95,11 @@ class Staging:
     def renew(self, changed: Iterable[str], gone: Iterable[str], names: Collection[str]) -> Moved:
         """Move some files into a site that stands, and delete some; ``names`` are all files of the new site.
 
-        To be called inside :meth:`alone`.
+        The files lie as :meth:`flat` has them. To be called inside :meth:`alone`.
         """
-        ordered = sorted(changed, key=_pages_last)
+        ordered, flat = sorted(changed, key=_pages_last), self.flat
         self._announce(ordered)
-        written = self._move_all(ordered)
+        written = sum(self._move(name, flat.room_for(name)) for name in ordered)
         deleted = sum(self._delete(name) for name in gone)
         self._record(sorted(names))
         return Moved(written, len(names) - written, deleted)
@@ -127,10 +133,10 @@ class Staging:
             with suppress(OSError):
                 self.folder.rename(self.output)
                 return len(names)
-        return sum(self._move(name) for name in names)
+        return sum(self._move(name, f"{self.folder}/{name}") for name in names)
 
-    def _move(self, name: str) -> bool:
-        source, target = self.folder / name, self.output / name
+    def _move(self, name: str, source: str) -> bool:
+        target = self.output / name
         if _is_same(source, target):
             return False
         self._make_room(target.parent)
@@ -170,7 +176,7 @@ def _pages_last(name: str) -> tuple[bool, str]:
     return name.endswith(_PAGES), name
 
 
-def _is_same(source: Path, target: Path) -> bool:
+def _is_same(source: str, target: Path) -> bool:
     """Whether the target is a file of the same content; most are pages, and small enough to be read at once."""
     if not os.path.isfile(target):
         return False
@@ -194,7 +200,7 @@ def _files(folder: Path) -> Iterable[str]:
         yield from (f"{below}{name}" for name in names)
 
 
-def _replace(source: Path, target: Path) -> None:
+def _replace(source: str, target: Path) -> None:
     """Rename; where the output is a file system of its own (a mounted folder), copy beside the target, then rename."""
     try:
         os.replace(source, target)
@@ -204,4 +210,4 @@ def _replace(source: Path, target: Path) -> None:
         copy = target.with_name(_COPY)
         shutil.copy2(source, copy)
         os.replace(copy, target)
-        source.unlink()
+        os.unlink(source)

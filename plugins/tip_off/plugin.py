@@ -13,12 +13,12 @@ from plugins.common import places
 from plugins.common.content import every_article, published
 from plugins.common.enrich import enrich, examine
 from plugins.common.final_checks import add_check
-from plugins.common.problems import report_of
+from plugins.common.problems import Report, report_of
 from plugins.common.settings import read_settings
 from plugins.tip_off.channels import OTHER_DOORS, TIP_OFF_DOOR, Channel, read_channels
 from plugins.tip_off.entries import Rules
 from plugins.tip_off.facts import read_facts
-from plugins.tip_off.gate import check_folder
+from plugins.tip_off.gate import Expected, check_folder
 from plugins.tip_off.inspection import expected_of
 from plugins.tip_off.own_pages import check_own_pages
 from plugins.tip_off.policy import page_policy
@@ -82,7 +82,11 @@ def _watch(generators: list[Any]) -> None:
     """Have the gate read the finished tip-off pages, whatever themes and other plugins do until then."""
     settings, context = generators[0].settings, generators[0].context
     expected = expected_of(settings, context["PORTAL"], context["emergency"], _every_channel(context))
-    add_check(settings, lambda folder: check_folder(folder, expected, report_of(settings)))
+    add_check(settings, partial(_check_folder, expected=expected))
+
+
+def _check_folder(folder: Path, report: Report, *, expected: Expected) -> None:
+    check_folder(folder, expected, report)
 
 
 def _get_generators(pelican: Pelican) -> type[WorkerGenerator]:

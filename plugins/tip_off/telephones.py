@@ -21,6 +21,12 @@ _TEL = re.compile(r'\bhref="tel:([^"]*)"', re.IGNORECASE)
 _MAYBE_TEL = re.compile(r'="[tT][eE][lL]:')
 #: How every number begins, and as many digits as every number has, however wide the spaces are.
 _MAYBE = re.compile(r"(?:0[\s.()\-\u2010-\u2015\u2212]*[235-9]|84|1[89]00)(?:[\s.()\-\u2010-\u2015\u2212]*[0-9]){4}")
+#: What may part two digits of one number in HTML: the same, tags, entities. Possessive: there is one way to read them.
+_BETWEEN = r"""(?>[\s.()\-\u2010-\u2015\u2212\0]|<(?:[^<>"']|"[^"]*"|'[^']*')*+>|<[^>]*>|&[a-zA-Z]++;?)*+"""
+#: As above, before tags are taken out: finds all that it finds and more, in a tenth of the time.
+_MAYBE_IN_HTML = re.compile("(?:0~[235-9]|8~4|1~[89]~0~0)(?:~[0-9]){4}".replace("~", _BETWEEN))
+#: Digits written as entities, comments, numbers of footnotes (which are left out): rare, and looked at closely.
+_RARE = ("&#", "<!--", 'id="fnref')
 #: Marks of emphasis in Markdown.
 _MARKS = re.compile(r"[*_]+")
 #: What may stand between two digits of one number in Markdown: what parts it, and such marks.
@@ -49,6 +55,11 @@ def may_hold_number(text: str) -> bool:
     return _MAYBE.search(text) is not None
 
 
+def html_may_hold_number(html: str) -> bool:
+    """The same of HTML; most articles have no number, and then one look is enough."""
+    return _MAYBE_IN_HTML.search(html) is not None or any(sign in html for sign in _RARE)
+
+
 def check_telephones(item: Any, report: Report, *, known: Container[str]) -> None:
     """Warn of every number in an article or page that is not known, on each line of its source where it stands."""
     strange = [told for told in _told(item) if canonical(told.number) not in known]
@@ -67,9 +78,7 @@ def _told(item: Any) -> Iterator[Told]:
     for link in _TEL.findall(html) if _MAYBE_TEL.search(html) else ():
         yield Told(unquote(unescape(link)).strip(), is_link=True)
     wanted = getattr(item, "wanted", None)
-    # Most articles have no number: for them one look at the whole text is enough.
-    text = parted_text(html)
-    for block in (item.title, *(text.split(BLOCK_END) if may_hold_number(text) else ())):
+    for block in (item.title, *(parted_text(html).split(BLOCK_END) if html_may_hold_number(html) else ())):
         if may_hold_number(block):
             for number in telephone_numbers(" ".join(block.split())):
                 yield Told(number)

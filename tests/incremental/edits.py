@@ -260,7 +260,18 @@ def remove_section(desk: Desk) -> None:
 
 Edit = Callable[[Desk], None]
 #: After these Pelican is never needed.
-QUICK: tuple[Edit, ...] = (edit_body, retitle, add_newest, add_old, correct, feature, touch, show_picture, several)
+QUICK: tuple[Edit, ...] = (
+    edit_body,
+    retitle,
+    add_newest,
+    add_old,
+    correct,
+    feature,
+    touch,
+    show_picture,
+    several,
+    edit_template,
+)
 #: After these it may be: a keyword or an event of others may be called otherwise, a link may lead nowhere.
 EITHER: tuple[Edit, ...] = (
     add_first_of_a_year, retag, respell, move_section, change_date, add_event, remove_event, as_draft, as_hidden,
@@ -268,6 +279,6 @@ EITHER: tuple[Edit, ...] = (
 )  # fmt: skip
 #: After these it always is.
 FULL: tuple[Edit, ...] = (
-    alias, add_notice, add_wanted, hold_back, pass_embargo, edit_template, edit_settings, edit_registry, edit_page,
+    alias, add_notice, add_wanted, hold_back, pass_embargo, edit_settings, edit_registry, edit_page,
     add_picture, show_unused_picture, hide_unused_picture, remove_section,
 )  # fmt: skip

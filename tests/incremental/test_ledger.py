@@ -31,6 +31,7 @@ FULL = Ledger(
     until=2.5,
     problems=[Problem("a.md", 3, "thiếu mô tả", "x", "thêm", "warning")],
     recipe=b"r",
+    alone=b"a",
     related=b"m",
     side=b"s",
     forgets=True,

@@ -154,7 +154,7 @@ def test_killed_while_files_are_moved(lab: Lab, monkeypatch: pytest.MonkeyPatch,
     done: list[Path] = []
     replace = staging._replace
 
-    def then_die(source: Path, target: Path) -> None:
+    def then_die(source: str, target: Path) -> None:
         if len(done) == moves:
             os.kill(os.getpid(), 9)
         done.append(target)
@@ -183,11 +183,11 @@ def test_another_build_finished_in_between(lab: Lab, monkeypatch: pytest.MonkeyP
     opened = staging.Staging.open
 
     def and_another_builds(self: staging.Staging) -> None:
-        opened(self)
         with monkeypatch.context() as patch:
             patch.setattr(staging.Staging, "open", opened)
             append(story(lab), "Thêm câu nữa.")
             assert lab.build().code == 0
+        opened(self)
 
     with monkeypatch.context() as patch:
         patch.setattr(staging.Staging, "open", and_another_builds)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.common.problems import Report
-from plugins.safe_output.links import Written, check_before_writing, check_links
+from plugins.safe_output.links import Link, Written, check_before_writing, check_links, find
 
 HOST = "https://cong.vn"
 
@@ -21,11 +21,16 @@ def site(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
+def links(*written: Written) -> list[Link]:
+    """The links of some texts."""
+    return [link for item in written for link in find(item, "").links]
+
+
 def told(site: Path, html: str, file: str = "bai.md") -> list[str]:
     """What the two checks tell, before and after writing, of a page at /2021/a/ that has one place."""
-    report, written = Report(), [Written(file, f'<p id="muc"></p>{html}', "/2021/a/")]
-    check_before_writing(written, {"/", "/2021/a/"}, HOST, report)
-    check_links(written, site, HOST, report)
+    report, found = Report(), find(Written(file, f'<p id="muc"></p>{html}', "/2021/a/"), HOST)
+    check_before_writing([found], {"/", "/2021/a/"}, report)
+    check_links(found.links, site, report)
     return [problem.value for problem in report.errors]
 
 
@@ -84,9 +89,8 @@ def test_each_once_with_its_line(site: Path, tmp_path: Path) -> None:
     source.write_text("---\ntitle: a\n---\n\n[x](/none/)\n[y](/none/) [z](/khac/)\n", "utf-8")
     report = Report()
     html = '<a href="/none/">x</a>\n<a href="/none/">y</a> <a href="/khac/">z</a>'
-    check_links(
-        [Written(str(source), html), Written(str(tmp_path / "none.md"), '<a href="/none/">x</a>')], site, "", report
-    )
+    other = Written(str(tmp_path / "none.md"), '<a href="/none/">x</a>')
+    check_links(links(Written(str(source), html), other), site, report)
     assert [(Path(p.file).name, p.line, p.message, p.value) for p in report.errors] == [
         ("bai.md", 5, "liên kết không dẫn tới trang nào", "/none/"),
         ("bai.md", 6, "liên kết không dẫn tới trang nào", "/khac/"),
@@ -98,7 +102,7 @@ def test_the_line_of_the_link_and_not_of_a_longer_one(site: Path, tmp_path: Path
     source = tmp_path / "bai.md"
     source.write_text("[x](/none/abc/)\n\n[y](/none/)\n", "utf-8")
     report = Report()
-    check_links([Written(str(source), '<a href="/none/">y</a>')], site, "", report)
+    check_links(links(Written(str(source), '<a href="/none/">y</a>')), site, report)
     assert [p.line for p in report.errors] == [3]
 
 
@@ -106,7 +110,7 @@ def test_the_line_is_none_when_only_a_longer_address_stands_there(site: Path, tm
     source = tmp_path / "bai.md"
     source.write_text("[x](/none/abc/)\n", "utf-8")
     report = Report()
-    check_links([Written(str(source), '<a href="/none/">y</a>')], site, "", report)
+    check_links(links(Written(str(source), '<a href="/none/">y</a>')), site, report)
     assert [p.line for p in report.errors] == [0]
 
 
@@ -121,9 +125,9 @@ def test_what_is_no_link(site: Path) -> None:
 def test_what_a_lifted_notice_took_away_is_only_warned_of(tmp_path: Path) -> None:
     source, report = tmp_path / "a.md", Report()
     source.write_text("[x](/tu-khoa/ai-do/) [y](/none/)", "utf-8")
-    written = [Written(str(source), '<a href="/tu-khoa/ai-do/">x</a><a href="/none/">y</a>')]
-    check_before_writing(written, {"/"}, "", report, {"/tu-khoa/ai-do/"})
-    check_links(written, tmp_path, "", report, {"/tu-khoa/ai-do/"})
+    found = find(Written(str(source), '<a href="/tu-khoa/ai-do/">x</a><a href="/none/">y</a>'), "")
+    check_before_writing([found], {"/"}, report, {"/tu-khoa/ai-do/"})
+    check_links(found.links, tmp_path, report, {"/tu-khoa/ai-do/"})
     assert [(problem.value, problem.severity) for problem in sorted(report.problems)] == [
         ("/none/", "error"),
         ("/tu-khoa/ai-do/", "warning"),

@@ -7,11 +7,15 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plugins.common.dialling import canonical
+from plugins.common.html import BLOCK_END, parted_text
 from plugins.common.problems import Report
 from plugins.tip_off.channels import Channel, EmergencyNumber
-from plugins.tip_off.telephones import check_telephones, known_numbers
+from plugins.tip_off.numbers_in_text import telephone_numbers
+from plugins.tip_off.telephones import check_telephones, html_may_hold_number, known_numbers
 from tests.tip_off.test_numbers_in_text import FOUND
 
 KNOWN = frozenset({"113", "02323822113"})
@@ -145,3 +149,22 @@ def test_every_spelling_is_found_in_its_source(tmp_path: Path, report: Report, t
     check_telephones(item(tmp_path, text), report, known=frozenset())
     assert {problem.line for problem in report.problems} == {4}
     assert {canonical(problem.value) for problem in report.problems} == set(map(canonical, numbers))
+
+
+PIECES = [
+    "0", "8", "4", "1", "9", "00", "0912", "345", "678", " ", "\n", ".", "-", "\u2013", "(", ")", "<b>", "</b>", "<p>",
+    "</td><td>", '<abbr title="a > 1">', "<i title='>'>", "&nbsp;", "&#48;", "&amp;", "&lt;", "<!-- 1 > 0 -->",
+    '<sup id="fnref:1">1</sup>', "<", ">", '"', "x", "\0",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=24).map("".join))
+def test_one_look_at_the_html_misses_no_number(html: str) -> None:
+    blocks = [" ".join(block.split()) for block in parted_text(html).split(BLOCK_END)]
+    found = [number for block in blocks for number in telephone_numbers(block)]
+    assert html_may_hold_number(html) or not found
+
+
+def test_one_look_is_enough_for_most_texts() -> None:
+    text = "<p>Ngày 05/3/2021, thu giữ <b>2.500.000</b> đồng, <abbr title='2021'>ma túy</abbr>, quốc lộ 1.</p>"
+    assert not html_may_hold_number(text)
