@@ -82,6 +82,11 @@ class Article:
         """The body's lines."""
         return tuple(_lines(self.body, self.body_line))
 
+    @cached_property
+    def lower(self) -> str:
+        """Header and body in small letters: what does not stand here need not be looked for line by line."""
+        return f"{self.header_text}\n{self.body}".lower()
+
     def forget(self) -> None:
         """Drop what was worked out, which is much memory when ten thousand articles are held."""
         for name in [name for name in self.__dict__ if isinstance(getattr(type(self), name, None), cached_property)]:
@@ -138,7 +143,7 @@ def read_article(data: bytes, file: str, path: str) -> Article:
     return Article(
         file=file,
         path=path,
-        raw=data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"),
+        raw=_with_plain_lines(data.decode("utf-8-sig")),
         header=header_of(source, file, is_page, report),
         body=source.body,
         body_line=source.body_line,
@@ -147,6 +152,10 @@ def read_article(data: bytes, file: str, path: str) -> Article:
         header_line=source.header_line,
         problems=report,
     )
+
+
+def _with_plain_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def masked(text: str) -> str:

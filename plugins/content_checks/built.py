@@ -53,6 +53,11 @@ class Page:
         found = ((match.start(), plain(match[2]), match.end()) for match in _HEADING.finditer(self.shown))
         return [heading for heading in found if heading[1]]
 
+    @cached_property
+    def lower(self) -> str:
+        """The page in small letters."""
+        return self.html.lower()
+
     def line(self, offset: int) -> int:
         """The line of a place."""
         return self.html.count("\n", 0, offset) + 1
@@ -72,11 +77,11 @@ def plain(html: str) -> str:
     return " ".join(normalise(unescape(_TAG.sub(" ", html))).split())
 
 
-def _finder(hint: re.Pattern[str], pattern: re.Pattern[str]) -> Callable[[Page], Iterator[Finding]]:
+def _finder(hint: Iterable[str], pattern: re.Pattern[str]) -> Callable[[Page], Iterator[Finding]]:
     """Finds a pattern in what a page shows; most pages hold not even the hint."""
 
     def check(page: Page) -> Iterator[Finding]:
-        if hint.search(page.html):
+        if any(piece in page.lower for piece in hint):
             for match in pattern.finditer(page.shown):
                 yield Finding(page.line(match.start()), plain(match[0]))
 

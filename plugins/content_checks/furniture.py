@@ -7,9 +7,10 @@ import re
 LOGIN = re.compile(
     r"Bạn đã không sử dụng Site|Bấm vào đây để duy trì trạng thái đăng nhập|Thời gian chờ:\s*\d+\s*giây", re.IGNORECASE
 )
-LOGIN_HINT = re.compile("bạn đã không sử dụng|duy trì trạng thái|thời gian chờ", re.IGNORECASE)
+#: Beside each pattern pieces of text in small letters, of which one stands wherever it matches.
+LOGIN_HINT = ("bạn đã không sử dụng", "duy trì trạng thái", "thời gian chờ")
 LOADING = re.compile(r"(?<![\w-])Loading\s*(?:\.{2,}|…|&hellip;|&#8230;)", re.IGNORECASE)
-LOADING_HINT = re.compile("loading", re.IGNORECASE)
+LOADING_HINT = ("loading",)
 PATH = re.compile(
     r"(?<![A-Za-z])[A-Za-z]:(?:\\|&#92;)?(?:Users|Documents and Settings|Desktop|Documents|Downloads)"
     r"(?=[\\A-Z&])[^\s<>\"]*"
@@ -17,7 +18,7 @@ PATH = re.compile(
     r"|\bfile:///?[^\s<>\"]+",
     re.IGNORECASE,
 )
-PATH_HINT = re.compile(r"[a-z]:(?:\\|&#92;|users|desktop|doc|download)|file:/", re.IGNORECASE)
+PATH_HINT = (":\\", ":&#92;", ":users", ":desktop", ":doc", ":download", "file:/")
 #: Titles and headings that are cut.
 CUT = re.compile(r"(?:\.{3,}|…)\s*[”\"’']?$")
 

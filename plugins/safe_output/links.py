@@ -19,7 +19,8 @@ from plugins.common.problems import Report
 _HREF = re.compile(r'<a\b[^<>]*\bhref="([^"<>]*)"')
 _ID = re.compile(r'<[^<>]*\bid="([^"<>]*)"')
 _ELSEWHERE = re.compile(r"(?:https?://|mailto:|tel:)[^/\s]", re.IGNORECASE)
-_NOWHERE = "liên kết không dẫn tới trang nào"
+NOWHERE = "liên kết không dẫn tới trang nào"
+STRANGE_REMEDY = "viết địa chỉ từ gốc của cổng, như /2021/ten-bai/, hoặc đầy đủ, như https://..."
 
 
 @dataclass(frozen=True)
@@ -76,14 +77,13 @@ def check_before_writing(
 
     A link to an address in ``gone`` is only warned of: a lifted wanted notice took the page with it.
     """
-    remedy = "viết địa chỉ từ gốc của cổng, như /2021/ten-bai/, hoặc đầy đủ, như https://..."
     links: list[Link] = []
     ids: dict[str, tuple[str, ...]] = {}
     for item in found:
         ids[item.href] = item.ids
         links += item.links
         for address in item.strange:
-            _tell(Link(item.file, address, "", ""), remedy, report)
+            _tell(Link(item.file, address, "", ""), STRANGE_REMEDY, report)
     for link in links:
         if link.page.endswith("/") and link.page not in known:
             _tell_dead(link, gone, report)
@@ -106,13 +106,13 @@ def _has_place(link: Link, ids: Mapping[str, Container[str]]) -> bool:
 def _tell_dead(link: Link, gone: Container[str], report: Report) -> None:
     if link.page in gone:
         remedy = "bỏ liên kết này: trang ấy mất cùng một thông báo truy nã đã hết hiệu lực"
-        report.warn(link.file, _line(link.file, link.written), _NOWHERE, link.written, remedy)
+        report.warn(link.file, _line(link.file, link.written), NOWHERE, link.written, remedy)
     else:
         _tell(link, "sửa địa chỉ, hoặc đăng bài được trỏ tới trước", report)
 
 
 def _tell(link: Link, remedy: str, report: Report) -> None:
-    report.error(link.file, _line(link.file, link.written), _NOWHERE, link.written, remedy)
+    report.error(link.file, _line(link.file, link.written), NOWHERE, link.written, remedy)
 
 
 def _normal(page: str) -> str:

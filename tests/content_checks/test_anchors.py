@@ -10,7 +10,7 @@ from plugins.common.problems import Report
 from plugins.content_checks.anchors import ids_of
 from plugins.front_matter.document import DocumentReader
 from plugins.front_matter.settings import FrontMatterSettings
-from plugins.safe_output.links import ids_in
+from plugins.safe_output.links import Written, find
 from tests.content_checks.support import HEADER, article_of
 
 BODIES = {
@@ -35,4 +35,4 @@ def test_the_ids_are_those_of_the_page(body: str, tmp_path: Path) -> None:
     path = tmp_path / "bai.md"
     path.write_text(HEADER + body, "utf-8")
     html = DocumentReader(FrontMatterSettings(), Report(), {}).read(str(path), is_page=False).html
-    assert ids_of(article_of(HEADER + body)) == ids_in(html)
+    assert ids_of(article_of(HEADER + body)) == {*find(Written("", html), "").ids}

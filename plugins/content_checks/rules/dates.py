@@ -26,14 +26,13 @@ _BOTH = re.compile(
     rf"(?<!\w){_WEEKDAY.format(1)}\s*[,(]?\s*{_DAY.format(1)}|(?<![\w/.-]){_DAY.format(2)}\s*\(\s*{_WEEKDAY.format(2)}\s*\)",
     re.IGNORECASE,
 )
-_WEEKDAY_HINT = re.compile(r"thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s+nhật", re.IGNORECASE)
+_WEEKDAY_HINT = (*(f"thứ {name}" for name in ("hai", "ba", "tư", "năm", "sáu", "bảy", "bẩy", *"234567")), "chủ nhật")
 #: A whole date, not a part of a document's number; a day and a month alone may be a fraction.
-_DATE = re.compile(
-    r"(?<![\w/.-])(?P<day>[0-9]{1,2})[/-](?P<month>[0-9]{1,2})[/-](?P<year>(?:19|20)[0-9]{2})(?![\w/-])"
-    r"|ngày\s+(?P<d>[0-9]{1,2})\s+tháng\s+(?P<m>[0-9]{1,2})(?:\s+năm\s+(?P<y>[0-9]{4}))?",
-    re.IGNORECASE,
+_DATE = re.compile(r"(?<![\w/.-])(?P<day>[0-9]{1,2})[/-](?P<month>[0-9]{1,2})[/-](?P<year>(?:19|20)[0-9]{2})(?![\w/-])")
+_WRITTEN = re.compile(
+    r"ngày\s+(?P<day>[0-9]{1,2})\s+tháng\s+(?P<month>[0-9]{1,2})(?:\s+năm\s+(?P<year>[0-9]{4}))?", re.IGNORECASE
 )
-_DATE_HINT = re.compile(r"[0-9][/-](?:19|20)[0-9]{2}|ngày\s+[0-9]{1,2}\s+tháng", re.IGNORECASE)
+_DATE_HINT = ("/19", "/20", "-19", "-20")
 #: A leap year, for days without a year.
 _LEAP = 2024
 
@@ -57,11 +56,23 @@ def check_weekday(article: Article, archive: Archive) -> Iterator[Finding]:
 
 def check_impossible(article: Article, archive: Archive) -> Iterator[Finding]:
     """A day that is in no calendar."""
-    for line, match in matches(article, _DATE_HINT, _DATE):
-        day, month = int(match["day"] or match["d"]), int(match["month"] or match["m"])
-        year = int(match["year"] or match["y"] or _LEAP)
-        if year in YEARS and not _is_day(day, month, year):
-            yield Finding(line.number, " ".join(match[0].split()))
+    for line in article.texts:
+        for match in _dates_in(line.words):
+            day, month, year = int(match["day"]), int(match["month"]), int(match["year"] or _LEAP)
+            if year in YEARS and not _is_day(day, month, year) and not _goes_on(line.words[: match.start()]):
+                yield Finding(line.number, " ".join(match[0].split()))
+
+
+def _dates_in(words: str) -> Iterator[re.Match[str]]:
+    if any(piece in words for piece in _DATE_HINT):
+        yield from _DATE.finditer(words)
+    if " tháng " in words:
+        yield from _WRITTEN.finditer(words)
+
+
+def _goes_on(before: str) -> bool:
+    """Whether what follows is the rest of something else."""
+    return before[-1:].isalnum() or before[-1:] in ("/", ".", "-")
 
 
 def _number(weekday: str) -> int:

@@ -20,36 +20,33 @@ _FURNITURE = re.compile(
     r"|Tổng lượt truy cập|Tổng số lượt truy cập|Số người đang truy cập)\s*:?\s*[0-9][0-9.,]*)[ \t*_|]*$",
     re.IGNORECASE,
 )
-_FURNITURE_HINT = re.compile(
-    r"print|e-?mail|bài viết|xếp hạng|ý kiến bạn đọc|tin (?:mới|cũ) hơn|các tin khác|truy cập"
-    r"|(?:hôm|tuần|tháng)[^\n]{0,12}[0-9]",
-    re.IGNORECASE,
-)
 #: ``297 0``, or a date line with views and comments behind the time.
 _NUMBERS = re.compile(
     r"^[ \t]*(?:(?:[^\W\d_ ]+ ?){0,2}[-,|]?[ \t]*[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}[ \t]+[0-9]{1,2}:[0-9]{2}[ \t]+)?"
     r"[0-9]{1,7}(?:[ \t]+[0-9]{1,7}){0,2}[ \t]*$"
 )
-_NUMBERS_HINT = re.compile(r"[0-9][ \t]*$", re.MULTILINE)
 _PICTURE = re.compile(r"!\[([^\]]*)\]\([^()\s]*(?:\s+\"([^\"]*)\")?\s*\)")
-#: A line of so many words that stands twice is no refrain.
-_FEW_WORDS, _LONG = 4, 60
+#: A line of fewer words is a refrain when it stands twice; a longer one than this is no line of a portal's tools.
+_FEW_WORDS, _LONG = 4, 80
 
 
 def check_furniture(article: Article, archive: Archive) -> Iterator[Finding]:
     """Tools, ratings, counters and lists of an old portal."""
-    if _FURNITURE_HINT.search(article.body):
-        for line in article.prose:
-            if _FURNITURE.match(line.words) and line.kind not in ("heading", "table"):
-                yield Finding(line.number, line.text.strip())
+    for line in article.prose:
+        if len(line.text) < _LONG and line.kind not in ("heading", "table") and _FURNITURE.match(line.words):
+            yield Finding(line.number, line.text.strip())
 
 
 def check_numbers(article: Article, archive: Archive) -> Iterator[Finding]:
     """Numbers that nothing says what they count."""
-    if _NUMBERS_HINT.search(article.body):
-        for line in article.prose:
-            if line.kind == "text" and _NUMBERS.match(line.words) and _stands_apart(article, line):
-                yield Finding(line.number, " ".join(line.text.split()))
+    for line in article.prose:
+        if (
+            line.kind == "text"
+            and len(line.text) < _LONG
+            and _NUMBERS.match(line.words)
+            and _stands_apart(article, line)
+        ):
+            yield Finding(line.number, " ".join(line.text.split()))
 
 
 def check_repeated(article: Article, archive: Archive) -> Iterator[Finding]:
@@ -59,8 +56,9 @@ def check_repeated(article: Article, archive: Archive) -> Iterator[Finding]:
         if line.kind in ("heading", "table"):
             before = ""
             continue
-        words = " ".join(line.words.split()).casefold()
-        if words and len(words.split()) >= _FEW_WORDS and (words == before or (len(words) >= _LONG and words in seen)):
+        words = line.words.strip().casefold()
+        is_known = words == before or (len(words) >= _LONG and words in seen)
+        if is_known and len(words.split()) >= _FEW_WORDS:
             yield Finding(line.number, line.text.strip())
         seen.add(words)
         before = _caption(line) or words
@@ -68,7 +66,7 @@ def check_repeated(article: Article, archive: Archive) -> Iterator[Finding]:
 
 def _caption(line: Line) -> str:
     """What stands below a picture: its title, or its alternative text."""
-    match = _PICTURE.search(line.text)
+    match = _PICTURE.search(line.text) if "![" in line.text else None
     return " ".join((match[2] or match[1]).split()).casefold() if match else ""
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from plugins.common.html import escape
 from plugins.common.media import MediaError
-from plugins.common.problems import Report
 from plugins.common.vietnamese import fold
 from plugins.content_checks.archive import Archive
 from plugins.content_checks.article import Article
@@ -15,7 +14,7 @@ from plugins.content_checks.model import Finding, Rule
 from plugins.content_checks.targets import Target
 from plugins.media.library import Library
 from plugins.media.settings import MediaSettings
-from plugins.safe_output.links import Link, Written, own_links
+from plugins.safe_output.links import NOWHERE, STRANGE_REMEDY, Link, Written, find
 
 #: Words that say nothing of where a link leads, folded, without signs.
 _EMPTY_WORDS = frozenset(
@@ -70,9 +69,9 @@ def check_bare_address(article: Article, archive: Archive) -> Iterator[Finding]:
 
 def check_dead_links(article: Article, archive: Archive) -> Iterator[Finding]:
     """Links to pages that the site does not have, and addresses of no known form."""
-    for target, link, report in _own(article, archive):
-        for problem in report.problems:
-            yield Finding(target.line, problem.value, problem.message, problem.remedy)
+    for target, link, is_strange in _own(article, archive):
+        if is_strange:
+            yield Finding(target.line, target.address, NOWHERE, STRANGE_REMEDY)
         if link and link.page.startswith(_FILES):
             yield from _missing(target, link.page, article, archive)
         elif link and not _is_there(link.page, archive):
@@ -95,18 +94,16 @@ def check_dead_fragments(article: Article, archive: Archive) -> Iterator[Finding
             yield Finding(target.line, link.written)
 
 
-def _own(article: Article, archive: Archive) -> Iterator[tuple[Target, Link | None, Report]]:
-    """The links of ours, as the build reads them, and what it says of those that are no address."""
+def _own(article: Article, archive: Archive) -> Iterator[tuple[Target, Link | None, bool]]:
+    """The links of ours, as the build reads them, and whether they are no address of any kind."""
     card = archive.by_file.get(article.file)
     href = card.href if card else ""
     for target in article.targets:
         # A draft, or what an embargo holds back, has no address yet that a place in it could be told by.
         if target.is_picture or not target.address or (target.address.startswith("#") and not href):
             continue
-        report = Report()
-        html = f'<a href="{escape(target.address)}">'
-        links = [*own_links([Written(article.file, html, href)], archive.site, report)]
-        yield target, next(iter(links), None), report
+        found = find(Written(article.file, f'<a href="{escape(target.address)}">', href), archive.site)
+        yield target, next(iter(found.links), None), bool(found.strange)
 
 
 def _missing(target: Target, address: str, article: Article, archive: Archive) -> Iterator[Finding]:

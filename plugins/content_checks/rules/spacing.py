@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
+from operator import eq
 
 from plugins.content_checks.archive import Archive
 from plugins.content_checks.article import Article, Line
 from plugins.content_checks.model import Finding, Rule
-from plugins.content_checks.searching import around, finder
+from plugins.content_checks.searching import Hint, around, finder
 
 #: Words that are right twice: a Vietnamese word is doubled to soften it, to stretch it in time, or for its sound.
 _RIGHT = """
@@ -30,17 +32,20 @@ _SMALL, _CAPITAL = f"[a-z{_MARKED}]", f"[A-Z{_MARKED.upper()}]"
 _TWICE = re.compile(r"(?<![\w.,-])([^\W\d_]+)[ \t]+\1(?![\w-])", re.IGNORECASE)
 _BEFORE_MARK = re.compile(r"(?<=\w)[ \t]+[,.;:!?](?=[\s”\"')\]]|$)(?!\.|/)")
 #: A comma, or a full stop between a word in small letters and a capital: "TP.Hồ", "1.000" and "gov.vn" are none of it.
+#: (The mark stands first in the pattern: what is rare is found quickly.)
 _AFTER_MARK = re.compile(
-    r"(?<=[^\W\d_]{2})[,;!?:](?=[^\W\d_])"
-    rf"|(?<={_SMALL}{_SMALL})\.(?={_CAPITAL}{_SMALL})(?!{_CAPITAL}{_SMALL}*[@.])"
+    r"[,;!?:](?<=[^\W\d_][^\W\d_][,;!?:])(?=[^\W\d_])"
+    rf"|\.(?<={_SMALL}{_SMALL}\.)(?={_CAPITAL}{_SMALL})(?!{_CAPITAL}{_SMALL}*[@.])"
 )
 #: A capital behind small letters; names of products have letters of English alone.
 _GLUED = re.compile(rf"(?<!\w)[^\W\d_]*{_SMALL}{_SMALL}{_CAPITAL}[^\W\d_]*")
-_GLUE = re.compile(f"{_SMALL}{_SMALL}{_CAPITAL}")
+_GLUE = re.compile(rf"{_CAPITAL}(?<={_SMALL}{_SMALL}{_CAPITAL})")
+#: A capital behind a slash and a blank, or a hyphen with one.
+_DOCUMENT_HINT = re.compile(r"/(?:[ \t]+[A-ZĐ]|(?<=[ \t]/)[A-ZĐ]|[A-ZĐ]{1,6}(?:[ \t]+[-–]|[-–][ \t]))")
 _MANY = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
 _MARKER = re.compile(r"[ \t]*(?:[-*+>#]+|[0-9]{1,3}[.)]|\[\^[^\]]*\]:)[ \t]+")
 _CURLY = re.compile(r"“[ \t]+|[ \t]+”")
-_NUMBER = re.compile(r"^ {0,3}[0-9]{1,2}\.(?=[^\W\d_])", re.MULTILINE)
+_NUMBER = re.compile(r" {0,3}[0-9]{1,2}\.(?=[^\W\d_])")
 _DOCUMENT = re.compile(
     r"(?<![\w/])[0-9]{1,5}(?:/[0-9]{4})?(?:[ \t]+/[ \t]*|/[ \t]+)(?=[A-ZĐ]{1,6}[ \t]?[-–])"
     r"|(?<![\w/])[0-9]{1,5}(?:/[0-9]{4})?/[A-ZĐ]{1,6}(?:[ \t]+[-–][ \t]*|[-–][ \t]+)(?=[A-ZĐ]{2})"
@@ -54,13 +59,22 @@ def _is_slip(line: Line, match: re.Match[str]) -> bool:
     return not word[0].isupper() or not match[0].split()[-1][0].isupper()  # names are doubled: "Na Na"
 
 
+def _has_pair(article: Article) -> bool:
+    words = article.lower.split()
+    return any(map(eq, words, islice(words, 1, None)))
+
+
+def _in_body(pattern: re.Pattern[str]) -> Hint:
+    return lambda article: pattern.search(article.body) is not None or pattern.search(article.header_text) is not None
+
+
 def _has_vietnamese(line: Line, match: re.Match[str]) -> bool:
     return not match[0].isascii()
 
 
 def check_repeated_spaces(article: Article, archive: Archive) -> Iterator[Finding]:
     """Two blanks and more between two words."""
-    if not _MANY.search(article.body):
+    if "  " not in article.body and "\t" not in article.body:
         return
     for line in article.prose:
         if line.kind == "table":
@@ -84,6 +98,13 @@ def check_straight_quotes(article: Article, archive: Archive) -> Iterator[Findin
                     yield Finding(line.number, f'"{quoted}"')
 
 
+def check_list_numbers(article: Article, archive: Archive) -> Iterator[Finding]:
+    """A number of a list with the text right behind its full stop."""
+    for line in article.prose:
+        if match := _NUMBER.match(line.words):
+            yield Finding(line.number, around(line.text, match.start(), match.end()))
+
+
 RULES = (
     Rule(
         id="double-word",
@@ -91,7 +112,7 @@ RULES = (
         message="một từ viết hai lần liền nhau",
         why="Từ lặp là lỗi gõ thường gặp nhất, mắt người đọc lướt qua nhưng máy đọc màn hình đọc đủ hai lần.",
         remedy="xóa một từ; nếu là từ láy thì ghi lý do vào mục “Bỏ qua”",
-        check=finder(_TWICE, sieve=_is_slip),
+        check=finder(_TWICE, _has_pair, _is_slip),
     ),
     Rule(
         id="space-before-punctuation",
@@ -99,7 +120,7 @@ RULES = (
         message="có dấu cách trước dấu câu",
         why="Dấu câu đứng sau dấu cách có thể bị đẩy xuống đầu dòng dưới.",
         remedy="xóa dấu cách trước dấu câu",
-        check=finder(_BEFORE_MARK),
+        check=finder(_BEFORE_MARK, (" ,", " .", " ;", " :", " !", " ?", "\t")),
     ),
     Rule(
         id="missing-space-after-punctuation",
@@ -107,7 +128,7 @@ RULES = (
         message="thiếu dấu cách sau dấu câu",
         why="Hai từ dính nhau thì không ngắt dòng được, tìm kiếm cũng không thấy.",
         remedy="thêm một dấu cách sau dấu câu",
-        check=finder(_AFTER_MARK),
+        check=finder(_AFTER_MARK, _in_body(_AFTER_MARK)),
     ),
     Rule(
         id="missing-space-between-words",
@@ -115,7 +136,7 @@ RULES = (
         message="hai từ dính nhau",
         why="Từ dính nhau, như “phốVũng”, không tìm thấy được và máy đọc sai.",
         remedy="thêm dấu cách giữa hai từ",
-        check=finder(_GLUED, _GLUE, _has_vietnamese),
+        check=finder(_GLUED, _in_body(_GLUE), _has_vietnamese),
     ),
     Rule(
         id="repeated-spaces",
@@ -139,7 +160,7 @@ RULES = (
         message="có dấu cách bên trong dấu ngoặc kép cong",
         why="Ngoặc kép ôm sát chữ; có dấu cách thì dấu ngoặc có thể đứng trơ ở cuối hoặc đầu dòng.",
         remedy="xóa dấu cách sau “ và trước ”",
-        check=finder(_CURLY),
+        check=finder(_CURLY, ("“ ", " ”", "\t")),
     ),
     Rule(
         id="list-number-space",
@@ -147,7 +168,7 @@ RULES = (
         message="thiếu dấu cách sau số thứ tự",
         why="Thiếu dấu cách thì dòng không thành một mục của danh sách.",
         remedy="viết “1. Nội dung”",
-        check=finder(_NUMBER),
+        check=check_list_numbers,
     ),
     Rule(
         id="document-number-space",
@@ -155,6 +176,6 @@ RULES = (
         message="số hiệu văn bản có dấu cách",
         why="Số hiệu viết rời, như “78/ KH-UBND”, bị ngắt dòng giữa chừng và tìm không ra.",
         remedy="viết liền: “78/KH-UBND”",
-        check=finder(_DOCUMENT),
+        check=finder(_DOCUMENT, _in_body(_DOCUMENT_HINT)),
     ),
 )

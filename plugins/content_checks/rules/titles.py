@@ -18,6 +18,8 @@ _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _MARKUP = re.compile(r"[*_`]+|\s*\{[^{}]*\}\s*$")
 #: Fewer words in capitals are a name or an abbreviation.
 _FEW = 3
+#: No section is called by so many letters, nor twice by twice as many.
+_LONG = 200
 
 
 def headings(article: Article) -> Iterator[tuple[Line, int, str]]:
@@ -64,6 +66,8 @@ def check_section(article: Article, archive: Archive) -> Iterator[Finding]:
     """A first line that is the section's name, or the title once more."""
     first = next((line for line in article.lines if line.kind != "blank"), None)
     if article.is_page or first is None or first.kind not in ("text", "heading"):
+        return
+    if len(first.words) > _LONG:
         return
     words = _MARKUP.sub("", first.words).strip(" #")
     half = words[: len(words) // 2].strip() if is_doubled(words) else words
