@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plugins.content_checks.model import Rule
-from plugins.content_checks.rules import header, links, people, pictures, secrets, sources, words
+from plugins.content_checks.rules import (
+    doubled_words,
+    header,
+    letters,
+    links,
+    people,
+    pictures,
+    secrets,
+    sources,
+    spacing,
+    words,
+)
 
 
 @dataclass(frozen=True)
@@ -18,6 +29,8 @@ class Group:
 
 GROUPS = (
     Group("Phần đầu bài", header.RULES),
+    Group("Dấu cách, dấu câu", (*doubled_words.RULES, *spacing.RULES)),
+    Group("Chữ và dấu", letters.RULES),
     Group("Liên kết", links.RULES),
     Group("Ảnh", pictures.RULES),
     Group("Nguồn tin, tiêu đề, địa chỉ", sources.RULES),
