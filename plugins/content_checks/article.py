@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from plugins.common.problems import Report
 from plugins.content_checks.passages import Passage
+from plugins.content_checks.sheet import HIDDEN, Sheet, SheetLine
 from plugins.content_checks.targets import Target, read_targets
 from plugins.front_matter.document import header_of
 from plugins.front_matter.header import Header
@@ -130,6 +131,11 @@ class Article:
                 found.append(Passage(text, self.header.line(name)))
         return (*found, Passage("\n".join(map(_readable, self.lines)), self.body_line, is_body=True))
 
+    @cached_property
+    def sheet(self) -> Sheet:
+        """The words of title, lead and body in one string, place for place; code, tags and addresses are hidden."""
+        return Sheet(_sheet_lines(self))
+
     def text(self, name: str) -> str:
         """A text of the header; empty when it is not there."""
         value = self.header.get(name)
@@ -158,11 +164,11 @@ def _with_plain_lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def masked(text: str) -> str:
+def masked(text: str, sign: str = " ") -> str:
     """A line with code, tags and addresses blanked, place for place."""
-    if not any(sign in text for sign in "`<](/") and "www." not in text:
+    if not any(mark in text for mark in "`<](/") and "www." not in text:
         return text
-    return _MASKED.sub(lambda match: " " * len(match[0]), text)
+    return _MASKED.sub(lambda match: sign * len(match[0]), text)
 
 
 def _without_code(text: str) -> str:
@@ -179,6 +185,20 @@ def _readable(line: Line) -> str:
     for match in _TITLE.finditer(line.text):
         words = words[: match.start(1)] + match[1] + words[match.end(1) :]
     return words
+
+
+def _sheet_lines(article: Article) -> Iterator[SheetLine]:
+    for name in ("title", "summary"):
+        number, kept = article.header.line(name), article.text(name)
+        for text in kept.split("\n"):
+            yield SheetLine(number, "heading" if name == "title" else "text", masked(text, HIDDEN))
+        yield SheetLine(number, "blank", "")
+    for line in article.lines:
+        if line.kind in ("code", "html", "blank") or (line.kind == "definition" and "[^" not in line.text):
+            yield SheetLine(line.number, "blank", "")
+        else:
+            text = line.text if line.words == line.text else masked(line.text, HIDDEN)
+            yield SheetLine(line.number, line.kind, text)
 
 
 def _lines(body: str, first: int) -> Iterator[Line]:

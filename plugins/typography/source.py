@@ -27,7 +27,7 @@ _CURLY_SPACES = re.compile(r"(?<=“) +| +(?=”)")
 _MAY_STAND_BEFORE = "([{<>“‘:—–-/*_~|\ue000"
 _MAY_STAND_BEHIND = ")]}<”’.,;:!?…—–-/*_~|\ue000"
 #: What stands in for hidden markup, sign by sign: neither a word nor a space.
-_HIDDEN = "\ue000"
+HIDDEN = "\ue000"
 _MARKUP = re.compile(
     r"(`+)(?!`).+?(?<!`)\1(?!`)"  # code
     r"|<[a-z/!][^>]*>"
@@ -112,14 +112,18 @@ def _replace_outside_markup(pattern: re.Pattern[str], template: str, text: str) 
     return text
 
 
-def _trim_quotations(text: str) -> str:
-    """Trim what stands between two straight quotes; all of a block is left as it is where they do not pair for sure."""
-    masked = _masked(text)
+def quotations(masked: str) -> list[tuple[int, int]]:
+    """The places of the straight quotes of a block, in pairs; none where they do not pair for sure."""
     marks = [match.start() for match in re.finditer('"', masked)]
     pairs = list(zip(marks[::2], marks[1::2], strict=False))
     if len(marks) % 2 or any(_can_only_close(masked, first) or _can_only_open(masked, last) for first, last in pairs):
-        return text
-    for first, last in reversed(pairs):
+        return []
+    return pairs
+
+
+def _trim_quotations(text: str) -> str:
+    """Trim what stands between two straight quotes."""
+    for first, last in reversed(quotations(_masked(text))):
         text = text[: first + 1] + _ENDS_OF_QUOTATION.sub("", text[first + 1 : last]) + text[last:]
     return text
 
@@ -137,4 +141,4 @@ def _can_only_open(text: str, mark: int) -> bool:
 
 def _masked(text: str) -> str:
     """The text, as long as it was, with markup hidden: quotes in tags, addresses, attributes and code are not ours."""
-    return _MARKUP.sub(lambda match: _HIDDEN * len(match.group(0)), text)
+    return _MARKUP.sub(lambda match: HIDDEN * len(match.group(0)), text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from plugins.content_checks.model import Rule
 from plugins.content_checks.rules import (
     dates,
+    doubled_words,
     header,
     leftovers,
     letters,
@@ -32,8 +33,8 @@ class Group:
 GROUPS = (
     Group("Phần đầu bài", header.RULES),
     Group("Tiêu đề, đề mục", titles.RULES),
-    Group("Dấu cách, từ lặp", spacing.RULES),
-    Group("Chữ và dấu thanh", letters.RULES),
+    Group("Dấu cách, dấu câu", (*doubled_words.RULES, *spacing.RULES)),
+    Group("Chữ và dấu", letters.RULES),
     Group("Ngày tháng", dates.RULES),
     Group("Phần thừa của cổng cũ", leftovers.RULES),
     Group("Liên kết", links.RULES),

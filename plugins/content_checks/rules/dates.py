@@ -10,9 +10,8 @@ from datetime import date
 from plugins.common.dates import YEARS, NewsDate
 from plugins.common.vietnamese import fold
 from plugins.content_checks.archive import Archive
-from plugins.content_checks.article import Article
+from plugins.content_checks.article import Article, Line
 from plugins.content_checks.model import Finding, Rule
-from plugins.content_checks.searching import matches
 
 _WEEKDAYS = ("thu hai", "thu ba", "thu tu", "thu nam", "thu sau", "thu bay", "chu nhat")
 _NAMES = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -26,7 +25,6 @@ _BOTH = re.compile(
     rf"(?<!\w){_WEEKDAY.format(1)}\s*[,(]?\s*{_DAY.format(1)}|(?<![\w/.-]){_DAY.format(2)}\s*\(\s*{_WEEKDAY.format(2)}\s*\)",
     re.IGNORECASE,
 )
-_WEEKDAY_HINT = (*(f"thứ {name}" for name in ("hai", "ba", "tư", "năm", "sáu", "bảy", "bẩy", *"234567")), "chủ nhật")
 #: A whole date, not a part of a document's number; a day and a month alone may be a fraction.
 _DATE = re.compile(r"(?<![\w/.-])(?P<day>[0-9]{1,2})[/-](?P<month>[0-9]{1,2})[/-](?P<year>(?:19|20)[0-9]{2})(?![\w/-])")
 _WRITTEN = re.compile(
@@ -39,7 +37,7 @@ _LEAP = 2024
 
 def check_weekday(article: Article, archive: Archive) -> Iterator[Finding]:
     """A weekday and a date that do not go together; without a year those around the article's are tried."""
-    for line, match in matches(article, _WEEKDAY_HINT, _BOTH):
+    for line, match in _weekdays(article):
         found = match.groupdict()
         part = "1" if found["weekday1"] else "2"
         number = _number(found[f"weekday{part}"] or "")
@@ -52,6 +50,12 @@ def check_weekday(article: Article, archive: Archive) -> Iterator[Finding]:
             nearest = days[0]
             message = f"thứ và ngày không khớp nhau ({nearest:%d/%m/%Y} là {_NAMES[nearest.weekday()]})"
             yield Finding(line.number, " ".join(match[0].split()), message)
+
+
+def _weekdays(article: Article) -> Iterator[tuple[Line, re.Match[str]]]:
+    for line in article.texts:
+        if "hứ " in line.words or "hủ nhật" in line.words or "hủ Nhật" in line.words:
+            yield from ((line, match) for match in _BOTH.finditer(line.words))
 
 
 def check_impossible(article: Article, archive: Archive) -> Iterator[Finding]:

@@ -56,7 +56,7 @@ def check_repeated(article: Article, archive: Archive) -> Iterator[Finding]:
         if line.kind in ("heading", "table"):
             before = ""
             continue
-        words = line.words.strip().casefold()
+        words = line.words.strip()
         is_known = words == before or (len(words) >= _LONG and words in seen)
         if is_known and len(words.split()) >= _FEW_WORDS:
             yield Finding(line.number, line.text.strip())
@@ -67,7 +67,7 @@ def check_repeated(article: Article, archive: Archive) -> Iterator[Finding]:
 def _caption(line: Line) -> str:
     """What stands below a picture: its title, or its alternative text."""
     match = _PICTURE.search(line.text) if "![" in line.text else None
-    return " ".join((match[2] or match[1]).split()).casefold() if match else ""
+    return " ".join((match[2] or match[1]).split()) if match else ""
 
 
 def _stands_apart(article: Article, line: Line) -> bool:
